@@ -1,0 +1,38 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+export type Db = PostgresJsDatabase;
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+/** What a query needs: the pool or an open transaction. */
+export type Queryable = Db | Tx;
+export type Sql = postgres.Sql;
+
+export type DbOptions = {
+  /** Most connections of this process; the embedded server takes 100 in all. */
+  max: number;
+  /** Shown in pg_stat_activity. */
+  name: string;
+  statementTimeoutMs?: number;
+};
+
+const connect = (url: string, options: DbOptions): Sql =>
+  postgres(url, {
+    max: options.max,
+    idle_timeout: 60,
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: {
+      application_name: options.name,
+      statement_timeout: options.statementTimeoutMs ?? 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+    },
+  });
+
+/** A drizzle handle with a pool of its own: drizzle replaces the parsers of the client that it is given. */
+export const createDb = (url: string, options: DbOptions): { db: Db; close: () => Promise<void> } => {
+  const client = connect(url, options);
+  return { db: drizzle(client), close: () => client.end({ timeout: 5 }) };
+};
+
+/** A raw client for LISTEN, advisory locks and SQL that drizzle cannot say. */
+export const createSql = (url: string, options: DbOptions): Sql => connect(url, options);

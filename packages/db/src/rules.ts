@@ -1,0 +1,37 @@
+import type { Sql } from './client.ts';
+
+/** The role that every process but the migrator uses: no superuser, owner of nothing, bound by row-level security. */
+const appRole = 'platform_app';
+
+const unloggedTables = ['kv.entries', 'kv.rate_limits'];
+
+/** Extensions and the app role, which the generated migrations and grants need. Runs each time. */
+export const beforeMigrations = async (sql: Sql, appPassword: string | undefined): Promise<void> => {
+  for (const extension of ['pg_trgm', 'unaccent', 'citext', 'fuzzystrmatch'])
+    await sql.unsafe(`create extension if not exists ${extension}`);
+  const [role] = await sql`select 1 from pg_roles where rolname = ${appRole}`;
+  if (!role) await sql.unsafe(`create role ${appRole} login nosuperuser nocreatedb nocreaterole nobypassrls`);
+  if (appPassword !== undefined) {
+    const quoted = appPassword.replaceAll("'", "''");
+    await sql.unsafe(`alter role ${appRole} password '${quoted}'`);
+  }
+};
+
+/** Grants and table options which drizzle-kit cannot express. Runs each time, after the migrations. */
+export const afterMigrations = async (sql: Sql): Promise<void> => {
+  const rows = await sql<{ name: string }[]>`
+    select nspname as name from pg_namespace
+    where nspname not like 'pg\\_%' and nspname not in ('information_schema', 'public')`;
+  for (const { name } of rows) {
+    await sql.unsafe(`grant usage on schema "${name}" to ${appRole}`);
+    const rights = name === 'drizzle' ? 'select' : 'select, insert, update, delete';
+    await sql.unsafe(`grant ${rights} on all tables in schema "${name}" to ${appRole}`);
+    await sql.unsafe(`grant usage, select on all sequences in schema "${name}" to ${appRole}`);
+    await sql.unsafe(`grant execute on all functions in schema "${name}" to ${appRole}`);
+  }
+  for (const table of unloggedTables) {
+    const [found] = await sql`
+      select 1 from pg_class where oid = to_regclass(${table}) and relpersistence = 'p'`;
+    if (found) await sql.unsafe(`alter table ${table} set unlogged`);
+  }
+};
