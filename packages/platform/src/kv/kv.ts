@@ -1,0 +1,16 @@
+/** A limit by the generic cell rate algorithm: a steady rate with a burst on top of an idle key. */
+export type Limit = { perMinute: number; burst: number };
+export type LimitResult = { allowed: boolean; remaining: number; retryAfterMs: number };
+
+/** Small values that may be lost: caches, revocations, limits. The truth never lives here. */
+export interface KeyValue {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown, ttlMs: number): Promise<void>;
+  /** Sets only where nothing (alive) stands; true when it did. */
+  add(key: string, value: unknown, ttlMs: number): Promise<boolean>;
+  delete(key: string): Promise<void>;
+  /** Takes one from the key's allowance. */
+  limit(key: string, limit: Limit): Promise<LimitResult>;
+  /** Drops what has expired. */
+  sweep(): Promise<void>;
+}
