@@ -4,6 +4,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { installQueue } from './queue.ts';
 import { afterMigrations, beforeMigrations } from './rules.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
@@ -35,6 +36,7 @@ export const migrate = async (ownerUrl: string, appPassword: string | undefined)
     await sql`select pg_advisory_lock(${lockKey})`;
     await beforeMigrations(sql, appPassword);
     if (existsSync(migrationsFolder)) await runMigrations(drizzle(sql), { migrationsFolder });
+    await installQueue(ownerUrl);
     await afterMigrations(sql);
   } finally {
     await sql.end();

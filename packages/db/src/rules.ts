@@ -1,4 +1,5 @@
 import type { Sql } from './client.ts';
+import { openQueue } from './queue.ts';
 
 /** The role that every process but the migrator uses: no superuser, owner of nothing, bound by row-level security. */
 const appRole = 'platform_app';
@@ -29,6 +30,7 @@ export const afterMigrations = async (sql: Sql): Promise<void> => {
     await sql.unsafe(`grant usage, select on all sequences in schema "${name}" to ${appRole}`);
     await sql.unsafe(`grant execute on all functions in schema "${name}" to ${appRole}`);
   }
+  await openQueue(sql, appRole);
   for (const table of unloggedTables) {
     const [found] = await sql`
       select 1 from pg_class where oid = to_regclass(${table}) and relpersistence = 'p'`;

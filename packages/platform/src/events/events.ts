@@ -1,0 +1,107 @@
+import type { Tx } from '@portfolio/db/client';
+import { newId } from '@portfolio/db/ids';
+import { outbox } from '@portfolio/db/schema/events';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { DomainError } from '../kernel/errors.ts';
+
+export const dataBytesMax = 65_536;
+
+/** What travels from an outbox to every consumer. `at` is ISO 8601 in UTC, `subject` the id of the thing it is about. */
+export type Envelope<Name extends string = string, Data = unknown> = {
+  id: string;
+  /** `domain.thing.done` or `domain.done`. */
+  name: Name;
+  version: number;
+  at: string;
+  /** Who did it; null for the platform itself. */
+  actor: string | null;
+  tenant?: string | undefined;
+  subject: string;
+  data: Data;
+  requestId: string;
+  traceparent?: string | undefined;
+};
+
+export const envelopeSchema: z.ZodType<Envelope> = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  version: z.number().int(),
+  at: z.string(),
+  actor: z.string().nullable(),
+  tenant: z.string().optional(),
+  subject: z.string(),
+  data: z.unknown(),
+  requestId: z.string(),
+  traceparent: z.string().optional(),
+});
+
+export type EventFields<Input> = {
+  subject: string;
+  actor: string | null;
+  data: Input;
+  tenant?: string | undefined;
+  requestId?: string | undefined;
+  traceparent?: string | undefined;
+};
+
+export type EventDefinition<Name extends string, Schema extends z.ZodType> = {
+  name: Name;
+  version: number;
+  schema: Schema;
+  /** Makes an envelope with a fresh id; throws what the schema throws for data that does not fit. */
+  of: (fields: EventFields<z.input<Schema>>) => Envelope<Name, z.output<Schema>>;
+};
+
+export type AnyEvent = EventDefinition<string, z.ZodType>;
+/** The envelope that a definition makes. */
+export type EnvelopeOf<Definition> =
+  Definition extends EventDefinition<infer Name, infer Schema> ? Envelope<Name, z.output<Schema>> : never;
+
+const namePattern = /^[a-z][a-z_]*(\.[a-z][a-z_]*){1,3}$/;
+
+/** Declares an event: `defineEvent('bookmark.created', 1, z.object({ … }))`. */
+export const defineEvent = <const Name extends string, Schema extends z.ZodType>(
+  name: Name,
+  version: number,
+  schema: Schema,
+): EventDefinition<Name, Schema> => {
+  if (!namePattern.test(name)) throw new Error(`"${name}" is no event name: domain.thing.done`);
+  return {
+    name,
+    version,
+    schema,
+    of: ({ subject, actor, data, tenant, requestId, traceparent }) => {
+      const id = newId();
+      return {
+        id,
+        name,
+        version,
+        at: new Date().toISOString(),
+        actor,
+        ...(tenant === undefined ? {} : { tenant }),
+        subject,
+        data: schema.parse(data),
+        requestId: requestId ?? id,
+        ...(traceparent === undefined ? {} : { traceparent }),
+      };
+    },
+  };
+};
+
+/** The channel that wakes the relay. */
+export const outboxChannel = 'outbox';
+
+/**
+ * Writes events into the outbox of the caller's transaction, so that they exist exactly if its changes do, and wakes
+ * the relay at commit. Throws `too_large` past 64 kB of data.
+ */
+export const publish = async (tx: Tx, ...events: Envelope[]): Promise<void> => {
+  if (events.length === 0) return;
+  for (const event of events)
+    if (Buffer.byteLength(JSON.stringify(event.data)) > dataBytesMax)
+      throw new DomainError('too_large', `The event ${event.name} holds more than 64 kB: pass a file key.`);
+  const rows = events.map((event) => ({ id: event.id, subject: event.subject, envelope: event }));
+  await tx.insert(outbox).values(rows);
+  await tx.execute(sql`select pg_notify(${outboxChannel}, '')`);
+};

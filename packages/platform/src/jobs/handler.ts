@@ -1,0 +1,50 @@
+import { performance } from 'node:perf_hooks';
+import { serve } from 'inngest/next';
+import { type AppInngest, toFunctions } from './functions.ts';
+
+type Handler = (request: Request) => Promise<Response>;
+
+const busyFrom = 0.8;
+const lookMs = 10;
+const waitMaxMs = 1_500;
+
+/**
+ * Lets requests go first: a job's step starts when the event loop has had air for a moment, at the latest after
+ * 1.5 s. Steps share the process with people's requests.
+ */
+const whenCalm = async (): Promise<void> => {
+  for (let waitedMs = 0; waitedMs < waitMaxMs; waitedMs += lookMs) {
+    const before = performance.eventLoopUtilization();
+    await new Promise((done) => setTimeout(done, lookMs));
+    if (performance.eventLoopUtilization(before).utilization < busyFrom) return;
+  }
+};
+
+/**
+ * The handlers of an app's `/api/inngest` route: register (PUT), call (POST) and introspect (GET), each only with a
+ * signature that is at most five minutes old.
+ */
+export const jobsHandler = (app: AppInngest): { GET: Handler; POST: Handler; PUT: Handler } => {
+  const handler = serve({
+    client: app.client,
+    functions: toFunctions(app),
+    streaming: false,
+    enableUnauthedSync: app.hosted,
+  });
+  return {
+    GET: (request) => answer(handler.GET, request),
+    PUT: (request) => answer(handler.PUT, request),
+    POST: async (request) => {
+      await whenCalm();
+      return answer(handler.POST, request);
+    },
+  };
+};
+
+/** `serve` types its handlers for the pages router as well; in a route handler they take a request alone. */
+const answer = async (handler: unknown, request: Request): Promise<Response> => {
+  if (!isHandler(handler)) throw new Error('inngest/next gave no handler');
+  return handler(request);
+};
+
+const isHandler = (value: unknown): value is Handler => typeof value === 'function';
