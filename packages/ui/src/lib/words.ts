@@ -5,7 +5,7 @@
 export const defaultWords = {
   actions: 'Actions',
   appSwitcher: 'Switch app',
-  backToTop: 'Back to top',
+  breadcrumb: 'Breadcrumb',
   cancel: 'Cancel',
   chartTable: 'Data of the chart',
   chooseOption: 'Choose…',
