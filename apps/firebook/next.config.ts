@@ -1,0 +1,3 @@
+import { nextConfig } from '@portfolio/platform/server/next-config';
+
+export default nextConfig();

@@ -1,0 +1,20 @@
+import { defineCron, type Job } from '../jobs/functions.ts';
+import { liveRouter } from '../live/router.ts';
+import { notificationsRouter } from '../notifications/router.ts';
+import { usersRouter } from '../users/router.ts';
+import type { Platform } from './platform.ts';
+
+/** The platform's routers, which every app serves on its own origin. */
+export const platformRouters = ({ services }: Platform) => ({
+  users: usersRouter(services.users),
+  notifications: notificationsRouter(services.notifications),
+  live: liveRouter(services.live, (sessionId) => services.sessions.isAlive(sessionId)),
+});
+
+/** The platform's own jobs; accounts alone registers them. */
+export const platformJobs = ({ services, ports }: Platform): Job[] => [
+  defineCron({ id: 'sweep-platform', cron: '7 * * * *', retries: 1 }, async ({ step }) => {
+    await step.run('changes', () => services.live.sweep());
+    await step.run('key-value', () => ports.kv.sweep());
+  }),
+];
