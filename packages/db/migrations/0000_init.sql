@@ -1,8 +1,124 @@
+CREATE SCHEMA "auth";
+--> statement-breakpoint
 CREATE SCHEMA "events";
 --> statement-breakpoint
 CREATE SCHEMA "jobs";
 --> statement-breakpoint
 CREATE SCHEMA "kv";
+--> statement-breakpoint
+CREATE SCHEMA "live";
+--> statement-breakpoint
+CREATE SCHEMA "notifications";
+--> statement-breakpoint
+CREATE SCHEMA "users";
+--> statement-breakpoint
+CREATE TABLE "auth"."clients" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"client_id" text NOT NULL,
+	"secret_hash" text,
+	"name" text NOT NULL,
+	"public" boolean DEFAULT false NOT NULL,
+	"redirect_uris" text[] NOT NULL,
+	"post_logout_redirect_uris" text[] NOT NULL,
+	"backchannel_logout_uri" text,
+	"created_by" uuid NOT NULL,
+	"deleted_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "auth"."credentials" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"password_hash" text NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "auth"."first_uses" (
+	"user_id" uuid NOT NULL,
+	"client_id" text NOT NULL,
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "first_uses_user_id_client_id_pk" PRIMARY KEY("user_id","client_id")
+);
+--> statement-breakpoint
+CREATE TABLE "auth"."issuer_sessions" (
+	"uid" text PRIMARY KEY NOT NULL,
+	"session_id" uuid NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "auth"."mail_tokens" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"purpose" text NOT NULL,
+	"user_id" uuid NOT NULL,
+	"email" text NOT NULL,
+	"browser_hash" text,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"consumed_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "auth"."oidc_payloads" (
+	"model" text NOT NULL,
+	"id_hash" text NOT NULL,
+	"payload" jsonb NOT NULL,
+	"grant_id" text,
+	"uid" text,
+	"session_id" uuid,
+	"consumed_at" timestamp (3) with time zone,
+	"expires_at" timestamp (3) with time zone,
+	CONSTRAINT "oidc_payloads_model_id_hash_pk" PRIMARY KEY("model","id_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "auth"."personal_tokens" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"hash" text NOT NULL,
+	"scopes" text[] NOT NULL,
+	"expires_at" timestamp (3) with time zone,
+	"last_used_at" timestamp (3) with time zone,
+	"revoked_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "auth"."security_events" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"ip" text NOT NULL,
+	"device" text NOT NULL,
+	"data" jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "auth"."session_clients" (
+	"sid" text PRIMARY KEY NOT NULL,
+	"session_id" uuid NOT NULL,
+	"client_id" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "auth"."sessions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"cookie_hash" text,
+	"device" text NOT NULL,
+	"browser" text NOT NULL,
+	"ip" text NOT NULL,
+	"last_seen_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"ended_at" timestamp (3) with time zone,
+	"end_reason" text
+);
+--> statement-breakpoint
+CREATE TABLE "auth"."signing_keys" (
+	"kid" text PRIMARY KEY NOT NULL,
+	"encrypted_jwk" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"retired_at" timestamp (3) with time zone
+);
 --> statement-breakpoint
 CREATE TABLE "events"."dead_letters" (
 	"id" uuid PRIMARY KEY NOT NULL,
@@ -140,8 +256,124 @@ CREATE TABLE "kv"."rate_limits" (
 	"arrival_at" double precision NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "live"."changes" (
+	"seq" bigserial PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"app" text NOT NULL,
+	"topic" text NOT NULL,
+	"data" jsonb NOT NULL,
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "notifications"."attempts" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"message_row" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"provider" text NOT NULL,
+	"status" text NOT NULL,
+	"error" text
+);
+--> statement-breakpoint
+CREATE TABLE "notifications"."dev_mails" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"channel" text NOT NULL,
+	"to" text NOT NULL,
+	"subject" text NOT NULL,
+	"text" text NOT NULL,
+	"html" text NOT NULL,
+	"message_id" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "notifications"."inbox" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"app" text NOT NULL,
+	"title" text NOT NULL,
+	"body" text NOT NULL,
+	"url" text,
+	"read_at" timestamp (3) with time zone,
+	"dedupe_key" text
+);
+--> statement-breakpoint
+CREATE TABLE "notifications"."messages" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"channel" text NOT NULL,
+	"template" text NOT NULL,
+	"recipient" text NOT NULL,
+	"user_id" uuid,
+	"data" jsonb NOT NULL,
+	"dedupe_key" text,
+	"message_id" text NOT NULL,
+	"state" text DEFAULT 'queued' NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"sent_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "users"."preferences" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"theme" text DEFAULT 'system' NOT NULL,
+	"language" text DEFAULT 'en' NOT NULL,
+	"time_zone" text DEFAULT 'UTC' NOT NULL,
+	"notifications" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"quiet_hours" jsonb,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "users"."username_holds" (
+	"username_key" text PRIMARY KEY NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "users"."users" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"username" text NOT NULL,
+	"username_key" text NOT NULL,
+	"email" text NOT NULL,
+	"email_verified_at" timestamp (3) with time zone,
+	"first_name" text,
+	"last_name" text,
+	"avatar_media_id" uuid,
+	"bio" text,
+	"location" text,
+	"website" text,
+	"erased_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "auth"."credentials" ADD CONSTRAINT "credentials_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth"."first_uses" ADD CONSTRAINT "first_uses_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth"."issuer_sessions" ADD CONSTRAINT "issuer_sessions_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "auth"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth"."mail_tokens" ADD CONSTRAINT "mail_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth"."oidc_payloads" ADD CONSTRAINT "oidc_payloads_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "auth"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth"."personal_tokens" ADD CONSTRAINT "personal_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth"."security_events" ADD CONSTRAINT "security_events_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth"."session_clients" ADD CONSTRAINT "session_clients_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "auth"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth"."sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "jobs"."steps" ADD CONSTRAINT "steps_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "jobs"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "jobs"."waits" ADD CONSTRAINT "waits_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "jobs"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "users"."preferences" ADD CONSTRAINT "preferences_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "clients_client_id" ON "auth"."clients" USING btree ("client_id");--> statement-breakpoint
+CREATE INDEX "mail_tokens_user" ON "auth"."mail_tokens" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "oidc_payloads_grant" ON "auth"."oidc_payloads" USING btree ("grant_id");--> statement-breakpoint
+CREATE INDEX "oidc_payloads_uid" ON "auth"."oidc_payloads" USING btree ("uid");--> statement-breakpoint
+CREATE INDEX "oidc_payloads_session" ON "auth"."oidc_payloads" USING btree ("session_id");--> statement-breakpoint
+CREATE INDEX "oidc_payloads_expires" ON "auth"."oidc_payloads" USING btree ("expires_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "personal_tokens_hash" ON "auth"."personal_tokens" USING btree ("hash");--> statement-breakpoint
+CREATE INDEX "personal_tokens_user" ON "auth"."personal_tokens" USING btree ("user_id","created_at");--> statement-breakpoint
+CREATE INDEX "security_events_user" ON "auth"."security_events" USING btree ("user_id","id");--> statement-breakpoint
+CREATE INDEX "session_clients_session" ON "auth"."session_clients" USING btree ("session_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "sessions_cookie_hash" ON "auth"."sessions" USING btree ("cookie_hash");--> statement-breakpoint
+CREATE INDEX "sessions_user" ON "auth"."sessions" USING btree ("user_id","created_at");--> statement-breakpoint
 CREATE INDEX "dead_letters_open" ON "events"."dead_letters" USING btree ("id") WHERE "events"."dead_letters"."resolution" is null;--> statement-breakpoint
 CREATE INDEX "dead_letters_run_id" ON "events"."dead_letters" USING btree ("run_id");--> statement-breakpoint
 CREATE INDEX "inbox_created_at" ON "events"."inbox" USING btree ("created_at");--> statement-breakpoint
@@ -155,4 +387,17 @@ CREATE INDEX "runs_event_id" ON "jobs"."runs" USING btree ("event_id");--> state
 CREATE INDEX "runs_ended_at" ON "jobs"."runs" USING btree ("ended_at");--> statement-breakpoint
 CREATE INDEX "waits_event_name" ON "jobs"."waits" USING btree ("event_name");--> statement-breakpoint
 CREATE INDEX "entries_expires_at" ON "kv"."entries" USING btree ("expires_at");--> statement-breakpoint
-CREATE INDEX "idempotency_expires_at" ON "kv"."idempotency" USING btree ("expires_at");
+CREATE INDEX "idempotency_expires_at" ON "kv"."idempotency" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "changes_user" ON "live"."changes" USING btree ("user_id","seq");--> statement-breakpoint
+CREATE INDEX "changes_at" ON "live"."changes" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "attempts_message" ON "notifications"."attempts" USING btree ("message_row","id");--> statement-breakpoint
+CREATE INDEX "dev_mails_to" ON "notifications"."dev_mails" USING btree ("to","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "dev_mails_message_id" ON "notifications"."dev_mails" USING btree ("message_id");--> statement-breakpoint
+CREATE INDEX "inbox_user" ON "notifications"."inbox" USING btree ("user_id","id");--> statement-breakpoint
+CREATE INDEX "inbox_unread" ON "notifications"."inbox" USING btree ("user_id","read_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "inbox_dedupe" ON "notifications"."inbox" USING btree ("user_id","dedupe_key");--> statement-breakpoint
+CREATE UNIQUE INDEX "messages_dedupe" ON "notifications"."messages" USING btree ("channel","dedupe_key");--> statement-breakpoint
+CREATE INDEX "messages_user" ON "notifications"."messages" USING btree ("user_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "users_username_key" ON "users"."users" USING btree ("username_key");--> statement-breakpoint
+CREATE UNIQUE INDEX "users_email" ON "users"."users" USING btree ("email");--> statement-breakpoint
+CREATE INDEX "users_search" ON "users"."users" USING gin ((lower("username" || ' ' || coalesce("first_name", '') || ' ' || coalesce("last_name", ''))) gin_trgm_ops);

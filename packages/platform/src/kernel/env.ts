@@ -161,3 +161,8 @@ export const parseEnv = (source: Record<string, string | undefined>) => {
 
 /** The environment of this process. */
 export const env = (): Env => once('env', () => parseEnv(process.env));
+
+/** next-auth 4 takes its own origin from the environment and from nowhere else. */
+export const useRelyingPartyOrigin = (origin: string): void => {
+  process.env.NEXTAUTH_URL = origin;
+};

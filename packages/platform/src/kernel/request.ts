@@ -5,6 +5,7 @@ import type { Actor, AppName } from './actor.ts';
 import type { Env } from './env.ts';
 import { DomainError, toDomainError, toProblem } from './errors.ts';
 import { hashedId, type Log } from './log.ts';
+import { traced } from './trace.ts';
 import type { Context, RequestInfo } from './trpc.ts';
 
 /** Says who asks. Implemented by the auth domain; null = nobody, throws for a token that is not valid. */
@@ -175,7 +176,14 @@ export const createGate =
       const body = use.bodyMax === null ? new Uint8Array() : await readBody(req, use.bodyMax);
       if (use.token === 'checked') actor = await authenticate(req.headers, req.method, options);
       const headers = await limitRequest(actor, info, options);
-      response = await inner({ actor, request: info, log, body, headers });
+      const gated = { actor, request: info, log, body, headers };
+      const trace = {
+        requestId: info.id,
+        traceparent: info.traceparent,
+        ip: info.ip,
+        userAgent: info.userAgent,
+      };
+      response = await traced(trace, () => inner(gated));
       for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     } catch (error) {
       response = problemResponse(error, info.id, log);

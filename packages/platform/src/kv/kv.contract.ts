@@ -38,5 +38,7 @@ export const keyValueContract = (name: string, make: () => KeyValue): void => {
     expect(results[0]?.remaining).toBe(4);
     expect(results[6]?.retryAfterMs).toBeGreaterThan(0);
     expect(results[6]?.retryAfterMs).toBeLessThanOrEqual(1_000);
+    await kv.refund(key('d'), limit);
+    expect((await kv.limit(key('d'), limit)).allowed).toBe(true);
   });
 };

@@ -11,6 +11,8 @@ export interface KeyValue {
   delete(key: string): Promise<void>;
   /** Takes one from the key's allowance. */
   limit(key: string, limit: Limit): Promise<LimitResult>;
+  /** Gives one back, for an attempt that turned out well. */
+  refund(key: string, limit: Limit): Promise<void>;
   /** Drops what has expired. */
   sweep(): Promise<void>;
 }

@@ -62,6 +62,12 @@ export const postgresKeyValue = (db: Db): KeyValue => ({
     await db.delete(entries).where(eq(entries.key, key));
   },
   limit: (key, limit) => take(db, key, limit),
+  refund: async (key, { perMinute }) => {
+    await db
+      .update(rateLimits)
+      .set({ arrivalAt: sql`${rateLimits.arrivalAt} - ${60 / perMinute}::float8` })
+      .where(eq(rateLimits.key, key));
+  },
   sweep: async () => {
     await db.delete(entries).where(lt(entries.expiresAt, sql`now()`));
     await db.delete(rateLimits).where(sql`${rateLimits.arrivalAt} < extract(epoch from now()) - 3600`);

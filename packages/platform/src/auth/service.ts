@@ -1,0 +1,380 @@
+import type { Db, Tx } from '@portfolio/db/client';
+import { newId } from '@portfolio/db/ids';
+import { credentials, mailTokens, oidcPayloads, sessions } from '@portfolio/db/schema/auth';
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { publish } from '../events/events.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { DomainError } from '../kernel/errors.ts';
+import { hashToken, randomToken } from '../kernel/keys.ts';
+import { metrics } from '../kernel/metrics.ts';
+import { networkOf } from '../kernel/request.ts';
+import { currentTrace } from '../kernel/trace.ts';
+import type { KeyValue } from '../kv/kv.ts';
+import type { NotificationsService } from '../notifications/service.ts';
+import type { User } from '../users/schema.ts';
+import { toOwnUser, type UserRow, type UsersService } from '../users/service.ts';
+import { emailVerified } from './events.ts';
+import type { Issuer } from './issuer.ts';
+import type { Introspection, SignIn, SignUp, TokenPair } from './schema.ts';
+import { hashPassword, refuseWeakPassword, verifyPassword } from './service.password.ts';
+import { type SessionsService, scopesOfPerson } from './service.sessions.ts';
+
+const perAccount = { perMinute: 5, burst: 5 };
+const perNetwork = { perMinute: 20, burst: 20 };
+const signUps = { perMinute: 100 / 60, burst: 100 };
+
+type Deps = {
+  db: Db;
+  kv: KeyValue;
+  users: UsersService;
+  sessions: SessionsService;
+  notifications: NotificationsService;
+  issuer: Issuer;
+  accountsUrl: string;
+  adminEmails: ReadonlySet<string>;
+  rateLimits: boolean;
+};
+
+type MailToken = typeof mailTokens.$inferSelect;
+
+const tooMany = (retryAfterMs: number): DomainError => {
+  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
+  return new DomainError('rate_limited', `Too many attempts from here. Try again in ${seconds} s.`, {
+    headers: { 'retry-after': String(seconds), ratelimit: `"attempts";r=0;t=${seconds}` },
+  });
+};
+
+/** Sign-up, sign-in, verification, reset and the tokens of the API. */
+export class AuthService {
+  readonly #deps: Deps;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Makes an account and mails its verification. A taken e-mail gets the same answer, with an id that leads nowhere,
+   * while its owner is told by mail. Throws 422 for a weak password or a taken username, 429 past 100 an hour.
+   */
+  async signUp(input: SignUp, browserToken?: string): Promise<{ user: User }> {
+    const { db, users, kv, rateLimits } = this.#deps;
+    const network = networkOf(currentTrace()?.ip ?? '127.0.0.1');
+    if (rateLimits) {
+      const limit = await kv.limit(`sign-ups:${network}`, signUps);
+      if (!limit.allowed) throw tooMany(limit.retryAfterMs);
+    }
+    refuseWeakPassword(input.password, [input.email, input.username, input.firstName, input.lastName]);
+    const passwordHash = await hashPassword(input.password);
+    return db.transaction(async (tx) => {
+      const row = await users.create(tx, input);
+      if (row) {
+        await tx.insert(credentials).values({ userId: row.id, passwordHash });
+        await this.#mailVerification(tx, row, browserToken);
+        await this.#deps.sessions.record(tx, row.id, 'signed_up', {});
+        return { user: toOwnUser(row) };
+      }
+      await this.#mailAlreadyThere(tx, input.email);
+      const now = new Date();
+      const echo: UserRow = {
+        id: newId(),
+        username: input.username,
+        usernameKey: '',
+        email: input.email,
+        emailVerifiedAt: null,
+        firstName: input.firstName || null,
+        lastName: input.lastName || null,
+        avatarMediaId: null,
+        bio: null,
+        location: null,
+        website: null,
+        erasedAt: null,
+        createdAt: now,
+        updatedAt: now,
+      };
+      return { user: toOwnUser(echo) };
+    });
+  }
+
+  async #mailVerification(tx: Tx, row: UserRow, browserToken?: string): Promise<void> {
+    const token = randomToken();
+    await tx.insert(mailTokens).values({
+      hash: hashToken(token),
+      purpose: 'verify',
+      userId: row.id,
+      email: row.email,
+      browserHash: browserToken ? hashToken(browserToken) : null,
+      expiresAt: sql`now() + interval '24 hours'`,
+    });
+    const url = `${this.#deps.accountsUrl}/verify?token=${token}`;
+    await this.#deps.notifications.email(tx, {
+      template: 'verify-email',
+      to: row.email,
+      userId: row.id,
+      data: { username: row.username, url },
+      dedupeKey: `verify:${hashToken(token)}`,
+    });
+  }
+
+  async #mailAlreadyThere(tx: Tx, email: string): Promise<void> {
+    await this.#deps.notifications.email(tx, {
+      template: 'already-registered',
+      to: email,
+      data: { signInUrl: `${this.#deps.accountsUrl}/signin`, resetUrl: `${this.#deps.accountsUrl}/reset` },
+      dedupeKey: `already:${newId()}`,
+    });
+  }
+
+  /** Sends the verification mail once more; silent for whoever is verified. */
+  async resendVerification(actor: Actor, browserToken?: string): Promise<void> {
+    const { db, users, kv } = this.#deps;
+    const limit = await kv.limit(`verification-mails:${actor.userId}`, { perMinute: 1, burst: 3 });
+    if (!limit.allowed) throw tooMany(limit.retryAfterMs);
+    await db.transaction(async (tx) => {
+      const row = await users.findRow(actor.userId, tx);
+      if (row && row.emailVerifiedAt === null) await this.#mailVerification(tx, row, browserToken);
+    });
+  }
+
+  /** Checks a password under the limits on wrong ones. Throws 401 `invalid_credentials` or 429. */
+  async checkPassword(login: string, password: string): Promise<UserRow> {
+    const { users, kv, db } = this.#deps;
+    const network = networkOf(currentTrace()?.ip ?? '127.0.0.1');
+    const account = hashToken(login.normalize('NFKC').trim().toLowerCase());
+    const keys = [
+      [`wrong:${account}:${network}`, perAccount],
+      [`wrong:${network}`, perNetwork],
+    ] as const;
+    for (const [key, limit] of keys) {
+      const taken = await kv.limit(key, limit);
+      if (!taken.allowed) {
+        metrics.signInFailures.inc({ reason: 'rate_limited' });
+        throw tooMany(taken.retryAfterMs);
+      }
+    }
+    const row = await users.findByLogin(login);
+    const [stored] = row ? await db.select().from(credentials).where(eq(credentials.userId, row.id)) : [];
+    const right = await verifyPassword(stored?.passwordHash, password);
+    if (!row || !right) {
+      metrics.signInFailures.inc({ reason: 'invalid_credentials' });
+      throw new DomainError(
+        'invalid_credentials',
+        'This e-mail or username and password do not go together.',
+      );
+    }
+    for (const [key, limit] of keys) await kv.refund(key, limit);
+    return row;
+  }
+
+  /** Signs in over the API: a session with a token pair. */
+  async signIn(input: SignIn): Promise<TokenPair> {
+    const row = await this.checkPassword(input.email ?? input.username ?? '', input.password);
+    const { db, sessions: sessionsService, issuer } = this.#deps;
+    const { id } = await db.transaction((tx) => sessionsService.open(tx, { userId: row.id }));
+    const scopes = scopesOfPerson(this.#isAdmin(row));
+    const tokens = await issuer.issue({ sessionId: id, userId: row.id, scopes });
+    return { ...tokens, tokenType: 'Bearer', user: toOwnUser(row) };
+  }
+
+  /** Signs a browser in at the front door; the returned token is the cookie's value. */
+  async signInBrowser(login: string, password: string): Promise<{ cookie: string }> {
+    const row = await this.checkPassword(login, password);
+    return this.#deps.db.transaction((tx) => this.#openBrowserSession(tx, row.id));
+  }
+
+  async #openBrowserSession(tx: Tx, userId: string): Promise<{ cookie: string }> {
+    const cookie = randomToken();
+    await this.#deps.sessions.open(tx, { userId, cookieHash: hashToken(cookie) });
+    return { cookie };
+  }
+
+  #isAdmin(row: UserRow): boolean {
+    return row.emailVerifiedAt !== null && this.#deps.adminEmails.has(row.email);
+  }
+
+  /** Rotates a refresh token; one used twice ends its whole session with 401 `token_reused`. */
+  async refresh(refreshToken: string): Promise<TokenPair> {
+    const { issuer, db, sessions: sessionsService, users } = this.#deps;
+    const result = await issuer.refresh(refreshToken);
+    if (!result) throw new DomainError('invalid_token', 'This refresh token is not valid, or no longer.');
+    if (result.reused) {
+      await db.transaction((tx) =>
+        sessionsService.end(tx, { userId: result.userId, only: result.sessionId }, 'token_reused'),
+      );
+      throw new DomainError(
+        'token_reused',
+        'This refresh token was used before, so its session was ended. Sign in again.',
+      );
+    }
+    const row = await users.findRow(result.userId);
+    if (!row) throw new DomainError('invalid_token', 'This refresh token is not valid, or no longer.');
+    return { ...result.tokens, tokenType: 'Bearer', user: toOwnUser(row) };
+  }
+
+  /** Says whether a token is alive; never an error for a bad one. */
+  async verify(token: string): Promise<Introspection> {
+    const actor = await this.#deps.sessions.bearer(token);
+    if (!actor) return { active: false };
+    const [row] = await this.#deps.db
+      .select({ expiresAt: oidcPayloads.expiresAt })
+      .from(oidcPayloads)
+      .where(and(eq(oidcPayloads.model, 'AccessToken'), eq(oidcPayloads.idHash, hashToken(token))));
+    return {
+      active: true,
+      sub: actor.userId,
+      ...(actor.sessionId ? { sid: actor.sessionId } : {}),
+      scope: [...actor.scopes].join(' '),
+      ...(row?.expiresAt ? { exp: Math.floor(row.expiresAt.getTime() / 1000) } : {}),
+    };
+  }
+
+  /** Asks for a reset mail. Says and takes the same whoever is behind the address. */
+  async requestReset(email: string): Promise<void> {
+    const { db, users, notifications, kv, accountsUrl } = this.#deps;
+    const limit = await kv.limit(`resets:${hashToken(email)}`, { perMinute: 1, burst: 5 });
+    const row = await users.findByLogin(email);
+    const token = randomToken();
+    await db.transaction(async (tx) => {
+      if (!limit.allowed || row?.email !== email) {
+        await tx
+          .select({ hash: mailTokens.hash })
+          .from(mailTokens)
+          .where(eq(mailTokens.hash, hashToken(token)));
+        return;
+      }
+      const expiresAt = sql`now() + interval '1 hour'`;
+      await tx
+        .insert(mailTokens)
+        .values({ hash: hashToken(token), purpose: 'reset', userId: row.id, email, expiresAt });
+      await notifications.email(tx, {
+        template: 'reset-password',
+        to: email,
+        userId: row.id,
+        data: { username: row.username, url: `${accountsUrl}/reset?token=${token}` },
+        dedupeKey: `reset:${hashToken(token)}`,
+      });
+    });
+  }
+
+  async #consume(tx: Tx, token: string, purpose: MailToken['purpose']): Promise<MailToken> {
+    const hash = hashToken(token);
+    const [row] = await tx
+      .update(mailTokens)
+      .set({ consumedAt: sql`now()` })
+      .where(
+        and(
+          eq(mailTokens.hash, hash),
+          eq(mailTokens.purpose, purpose),
+          isNull(mailTokens.consumedAt),
+          gt(mailTokens.expiresAt, sql`now()`),
+        ),
+      )
+      .returning();
+    if (row) return row;
+    const [known] = await tx
+      .select()
+      .from(mailTokens)
+      .where(and(eq(mailTokens.hash, hash), eq(mailTokens.purpose, purpose)));
+    if (known) throw new DomainError('gone', 'This link was used already, or is too old. Ask for a new one.');
+    throw new DomainError('not_found', 'This link is not one of ours. Copy it whole, or ask for a new one.');
+  }
+
+  /** Sets a new password by a mail's token; every session ends, and the address counts as verified. */
+  async reset(token: string, password: string): Promise<void> {
+    const passwordHash = await hashPassword(password);
+    await this.#deps.db.transaction(async (tx) => {
+      const { userId, email } = await this.#consume(tx, token, 'reset');
+      const row = await this.#deps.users.findRow(userId, tx);
+      refuseWeakPassword(password, [
+        email,
+        row?.username,
+        row?.firstName ?? undefined,
+        row?.lastName ?? undefined,
+      ]);
+      await tx
+        .insert(credentials)
+        .values({ userId, passwordHash })
+        .onConflictDoUpdate({ target: credentials.userId, set: { passwordHash, changedAt: sql`now()` } });
+      await tx
+        .update(mailTokens)
+        .set({ consumedAt: sql`now()` })
+        .where(
+          and(eq(mailTokens.userId, userId), eq(mailTokens.purpose, 'reset'), isNull(mailTokens.consumedAt)),
+        );
+      await this.#deps.users.markVerified(tx, userId, email);
+      await this.#deps.sessions.end(tx, { userId }, 'password_reset');
+      await this.#deps.sessions.record(tx, userId, 'password_reset', {});
+      await this.#deps.notifications.email(tx, {
+        template: 'password-changed',
+        to: email,
+        userId,
+        data: { username: row?.username ?? '', resetUrl: `${this.#deps.accountsUrl}/reset` },
+        dedupeKey: `changed:${hashToken(token)}`,
+      });
+    });
+    this.#deps.sessions.forget();
+  }
+
+  /** Changes the password of someone who is signed in; their other sessions end. */
+  async changePassword(actor: Actor, current: string, next: string): Promise<void> {
+    const row = await this.#deps.users.findRow(actor.userId);
+    if (!row) throw new DomainError('not_found', 'There is no such person.');
+    await this.checkPassword(row.email, current);
+    refuseWeakPassword(next, [
+      row.email,
+      row.username,
+      row.firstName ?? undefined,
+      row.lastName ?? undefined,
+    ]);
+    const passwordHash = await hashPassword(next);
+    await this.#deps.db.transaction(async (tx) => {
+      await tx
+        .update(credentials)
+        .set({ passwordHash, changedAt: sql`now()` })
+        .where(eq(credentials.userId, row.id));
+      await this.#deps.sessions.end(tx, { userId: row.id, except: actor.sessionId }, 'password_changed');
+      await this.#deps.sessions.record(tx, row.id, 'password_changed', {});
+      await this.#deps.notifications.email(tx, {
+        template: 'password-changed',
+        to: row.email,
+        userId: row.id,
+        data: { username: row.username, resetUrl: `${this.#deps.accountsUrl}/reset` },
+        dedupeKey: `changed:${newId()}`,
+      });
+    });
+    this.#deps.sessions.forget();
+  }
+
+  /**
+   * Proves an address by a mail's token. `cookie` is there when the browser that signed up pressed the button: it is
+   * signed in by it, nobody else is.
+   */
+  async verifyEmail(token: string, browserToken?: string): Promise<{ cookie?: string }> {
+    const result = await this.#deps.db.transaction(async (tx) => {
+      const row = await this.#consume(tx, token, 'verify');
+      const verified = await this.#deps.users.markVerified(tx, row.userId, row.email);
+      if (!verified)
+        throw new DomainError('gone', 'This link belongs to an address that the account no longer has.');
+      await this.#deps.sessions.record(tx, row.userId, 'email_verified', {});
+      await publish(
+        tx,
+        emailVerified.of({ subject: row.userId, actor: row.userId, data: { userId: row.userId } }),
+      );
+      const same = browserToken !== undefined && row.browserHash === hashToken(browserToken);
+      return same ? this.#openBrowserSession(tx, row.userId) : {};
+    });
+    this.#deps.sessions.forget();
+    return result;
+  }
+
+  /** Drops what expired long ago: tokens, holds, ended sessions' tokens. Run by a schedule. */
+  async sweep(): Promise<void> {
+    const { db } = this.#deps;
+    await db.delete(oidcPayloads).where(sql`${oidcPayloads.expiresAt} < now() - interval '1 day'`);
+    await db.delete(mailTokens).where(sql`${mailTokens.expiresAt} < now() - interval '30 days'`);
+    await db
+      .delete(oidcPayloads)
+      .where(
+        sql`${oidcPayloads.sessionId} in (select ${sessions.id} from ${sessions} where ${sessions.endedAt} < now() - interval '1 day')`,
+      );
+  }
+}

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { defineEvent } from '../events/events.ts';
+
+/** A message waits in the queue; its job hands it to a provider. */
+export const messageQueued = defineEvent(
+  'notifications.message.queued',
+  1,
+  z.object({ messageId: z.uuid() }),
+);
