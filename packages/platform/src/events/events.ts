@@ -54,10 +54,12 @@ export type EventDefinition<Name extends string, Schema extends z.ZodType> = {
   of(fields: EventFields<z.input<Schema>>): Envelope<Name, z.output<Schema>>;
 };
 
-export type AnyEvent = EventDefinition<string, z.ZodType>;
+/** Any definition, for those who only read events. */
+export type AnyEvent = Pick<EventDefinition<string, z.ZodType>, 'name' | 'version' | 'schema'>;
 /** The envelope that a definition makes. */
-export type EnvelopeOf<Definition> =
-  Definition extends EventDefinition<infer Name, infer Schema> ? Envelope<Name, z.output<Schema>> : never;
+export type EnvelopeOf<Definition> = Definition extends { name: infer Name; schema: infer Schema }
+  ? Envelope<Extract<Name, string>, z.output<Extract<Schema, z.ZodType>>>
+  : never;
 
 const namePattern = /^[a-z][a-z_]*(\.[a-z][a-z_]*){1,3}$/;
 

@@ -131,6 +131,12 @@ export const testFunctions = (client: Inngest.Any, trace: Trace) => {
         await step.run('never', () => void trace.push('never'));
       },
     ),
+    client.createFunction({ id: 'crasher', ...on('crash.start') }, async ({ step }) => {
+      await step.run('one', () => void trace.push('one'));
+      await step.sleep('gap', '1s');
+      await step.run('two', () => void trace.push('two'));
+      return 'both';
+    }),
     client.createFunction({ id: 'sender', ...on('send.start') }, async ({ step }) => {
       const sent = await step.sendEvent('tell', { name: 'seq.start', id: 'sent-by-step', data: { n: 20 } });
       return sent.ids;
