@@ -6,8 +6,19 @@ import { root } from './lib.ts';
 export const buildApps = (): Promise<void> =>
   new Promise((done, fail) => {
     const args = ['run', 'build', '--concurrency=2', '--output-logs=errors-only', '--no-update-notifier'];
-    const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', TURBO_TELEMETRY_DISABLED: '1' };
-    const child = spawn(join(root, 'node_modules', '.bin', 'turbo'), args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const env = {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      TURBO_TELEMETRY_DISABLED: '1',
+    };
+    const child = spawn(join(root, 'node_modules', '.bin', 'turbo'), args, {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     child.on('error', fail);
-    child.on('exit', (code) => (code === 0 ? done() : fail(new Error('the build failed; what turbo said stands above.'))));
+    child.on('exit', (code) =>
+      code === 0 ? done() : fail(new Error('the build failed; what turbo said stands above.')),
+    );
   });

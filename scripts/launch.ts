@@ -44,11 +44,19 @@ const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
 };
 
 const checkPorts = async (): Promise<void> => {
-  const wanted = [...appNames.map((app) => [portOf(settings, app), app] as const), [settings.portBase + 7, 'executor'] as const];
-  const all = settings.database.driver === 'embedded' ? [...wanted, [settings.portBase + 6, 'PostgreSQL'] as const] : wanted;
+  const wanted = [
+    ...appNames.map((app) => [portOf(settings, app), app] as const),
+    [settings.portBase + 7, 'executor'] as const,
+  ];
+  const all =
+    settings.database.driver === 'embedded'
+      ? [...wanted, [settings.portBase + 6, 'PostgreSQL'] as const]
+      : wanted;
   for (const [port, name] of all)
     if (!(await isFree(port))) {
-      say(`Port ${port} (${name}) is taken by another program. End it, or choose other ports: PORT_BASE=4000 npm start`);
+      say(
+        `Port ${port} (${name}) is taken by another program. End it, or choose other ports: PORT_BASE=4000 npm start`,
+      );
       process.exit(1);
     }
 };
@@ -59,7 +67,12 @@ const startDatabase = async (): Promise<void> => {
     mkdirSync(logs, { recursive: true });
     const log = (line: string): void => appendFileSync(join(logs, 'postgres.log'), `${line}\n`);
     const dataDir = join(settings.dataDir, 'postgres');
-    postgres = await startEmbeddedPostgres({ dataDir, port: settings.portBase + 6, password: database.password, log });
+    postgres = await startEmbeddedPostgres({
+      dataDir,
+      port: settings.portBase + 6,
+      password: database.password,
+      log,
+    });
     postgres.child.on('exit', (code) => {
       if (stopping) return;
       say(`! PostgreSQL ended (code ${code}). Its log: ${join(logs, 'postgres.log')}`);
@@ -71,7 +84,11 @@ const startDatabase = async (): Promise<void> => {
 
 const runScript = (script: string): Promise<void> =>
   new Promise((done, fail) => {
-    const child = spawn(process.execPath, [join(root, script)], { env: variables, stdio: 'inherit', cwd: root });
+    const child = spawn(process.execPath, [join(root, script)], {
+      env: variables,
+      stdio: 'inherit',
+      cwd: root,
+    });
     child.on('exit', (code) => (code === 0 ? done() : fail(new Error(`${script} ended with code ${code}`))));
   });
 
@@ -80,13 +97,26 @@ const startProcesses = (): void => {
   const base = { ...variables, NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' };
   for (const app of appNames) {
     const dir = join(root, 'apps', app);
-    const flags = ['--dir', dir, '--port', String(portOf(settings, app)), '--hosts', hostsOf(settings, app).join(',')];
+    const flags = [
+      '--dir',
+      dir,
+      '--port',
+      String(portOf(settings, app)),
+      '--hosts',
+      hostsOf(settings, app).join(','),
+    ];
     const command = [...node, join(root, 'scripts/next-server.ts'), ...flags, ...(dev ? ['--dev'] : [])];
     supervisor.start({ name: app, command, cwd: dir, env: base, logFile: join(logs, `${app}.log`) });
   }
   if (settings.jobs.driver === 'embedded') {
     const main = join(root, 'packages/platform/src/jobs/executor/main.ts');
-    supervisor.start({ name: 'executor', command: [...node, main], cwd: root, env: base, logFile: join(logs, 'executor.log') });
+    supervisor.start({
+      name: 'executor',
+      command: [...node, main],
+      cwd: root,
+      env: base,
+      logFile: join(logs, 'executor.log'),
+    });
   }
 };
 
@@ -94,7 +124,10 @@ const waitUntilReady = async (): Promise<void> => {
   const urls = appNames.map((app) => `http://127.0.0.1:${portOf(settings, app)}/api/ready`);
   for (const url of urls)
     for (let tries = 0; !stopping; tries += 1) {
-      const ok = await fetch(url).then((res) => res.ok, () => false);
+      const ok = await fetch(url).then(
+        (res) => res.ok,
+        () => false,
+      );
       if (ok) break;
       if (tries > 600) throw new Error(`${url} does not become ready; see ${logs}`);
       await new Promise((done) => setTimeout(done, 150));
@@ -105,13 +138,17 @@ try {
   await checkPorts();
   await step('Starting the database', startDatabase);
   await step('Bringing its schema up to date', () =>
-    migrate(settings.database.ownerUrl, settings.database.driver === 'embedded' ? settings.database.password : undefined),
+    migrate(
+      settings.database.ownerUrl,
+      settings.database.driver === 'embedded' ? settings.database.password : undefined,
+    ),
   );
   if (!dev) {
     say('Building the five apps for production (a minute or two the first time):');
     await buildApps();
   }
-  if (settings.seedDemo && existsSync(join(root, 'scripts/seed.ts'))) await step('Demo people and data', () => runScript('scripts/seed.ts'));
+  if (settings.seedDemo && existsSync(join(root, 'scripts/seed.ts')))
+    await step('Demo people and data', () => runScript('scripts/seed.ts'));
   await step('Starting five apps and the executor', async () => {
     startProcesses();
     await waitUntilReady();

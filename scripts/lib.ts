@@ -14,7 +14,11 @@ export const localSettings = (): { variables: Record<string, string>; settings: 
   const given: Record<string, string> = {};
   for (const [key, value] of Object.entries(process.env)) if (value !== undefined) given[key] = value;
   const dataDir = resolve(root, given.DATA_DIR || '.data');
-  const variables: Record<string, string> = { ...given, DEPLOYMENT: given.DEPLOYMENT || 'local', DATA_DIR: dataDir };
+  const variables: Record<string, string> = {
+    ...given,
+    DEPLOYMENT: given.DEPLOYMENT || 'local',
+    DATA_DIR: dataDir,
+  };
   if (!variables.PLATFORM_SECRET) ensureSecret(dataDir);
   return { variables, settings: parseEnv(variables) };
 };
@@ -22,7 +26,8 @@ export const localSettings = (): { variables: Record<string, string>; settings: 
 const ensureSecret = (dataDir: string): void => {
   mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, 'secret');
-  if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
+  if (!existsSync(file))
+    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
   chmodSync(file, 0o600);
 };
 
@@ -47,7 +52,11 @@ export const portOf = (settings: Env, app: AppName): number => settings.portBase
 /** The commit, or a stamp of now where there is no git. */
 export const gitOutput = (...args: string[]): string | null => {
   try {
-    return execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync('git', args, {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return null;
   }

@@ -5,7 +5,12 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const { values } = parseArgs({
-  options: { dir: { type: 'string' }, port: { type: 'string' }, hosts: { type: 'string' }, dev: { type: 'boolean' } },
+  options: {
+    dir: { type: 'string' },
+    port: { type: 'string' },
+    hosts: { type: 'string' },
+    dev: { type: 'boolean' },
+  },
 });
 const dir = resolve(values.dir ?? '.');
 const port = Number(values.port);
@@ -34,7 +39,10 @@ const answer = (req: IncomingMessage, res: ServerResponse): void => {
 };
 
 const servers = hosts.map((host) => {
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 120_000, headersTimeout: 30_000 }, answer);
+  const server = createServer(
+    { keepAliveTimeout: 65_000, requestTimeout: 120_000, headersTimeout: 30_000 },
+    answer,
+  );
   if (dev) server.on('upgrade', (req, socket, head) => void upgrade(req, socket, head));
   server.on('error', (error: NodeJS.ErrnoException) => {
     // A machine without IPv6 has no ::1; every other address must be had.

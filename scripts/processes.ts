@@ -38,13 +38,17 @@ export class Supervisor {
       if (this.#stopping) return;
       const count = Date.now() - startedAt > 60_000 ? 0 : crashes;
       const delayMs = restartDelaysMs[Math.min(count, restartDelaysMs.length - 1)] ?? 10_000;
-      this.#say(`${one.name} ended (${signal ?? `code ${code}`}); starting it again. Its log: ${one.logFile}`);
+      this.#say(
+        `${one.name} ended (${signal ?? `code ${code}`}); starting it again. Its log: ${one.logFile}`,
+      );
       setTimeout(() => this.start(one, count + 1), delayMs);
     });
   }
 
   pids(): Record<string, number> {
-    return Object.fromEntries([...this.#running].flatMap(([name, child]) => (child.pid ? [[name, child.pid]] : [])));
+    return Object.fromEntries(
+      [...this.#running].flatMap(([name, child]) => (child.pid ? [[name, child.pid]] : [])),
+    );
   }
 
   /** SIGTERM to all, SIGKILL to what is left after `graceMs`. */

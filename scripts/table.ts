@@ -15,9 +15,15 @@ export const printTable = async (settings: Env, say: (line: string) => void): Pr
   say('');
   for (const app of appNames) say(`  ${settings.origins[app].padEnd(28)} ${app.padEnd(14)} ${what[app]}`);
   say('');
-  if (settings.seedDemo) say('  Sign in as demo@portfolio-platform.example, password "demo people read books".');
+  if (settings.seedDemo)
+    say('  Sign in as demo@portfolio-platform.example, password "demo people read books".');
   say(`  Mails: ${settings.origins.accounts}/dev/inbox`);
-  say(`  Drivers: ${Object.entries(ready.drivers).map(([port, driver]) => `${port} ${driver}`).join(', ')}`);
-  if (!settings.rateLimits) say('  RATE_LIMITS=off: there are no request limits. Never do this where others can reach it.');
+  say(
+    `  Drivers: ${Object.entries(ready.drivers)
+      .map(([port, driver]) => `${port} ${driver}`)
+      .join(', ')}`,
+  );
+  if (!settings.rateLimits)
+    say('  RATE_LIMITS=off: there are no request limits. Never do this where others can reach it.');
   say('\nReady. Ctrl-C stops everything.');
 };

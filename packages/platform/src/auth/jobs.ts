@@ -1,8 +1,8 @@
 import { defineCron, defineJob, type Job } from '../jobs/functions.ts';
 import { crashPoint } from '../kernel/crash.ts';
 import { sessionEnded } from './events.ts';
-import type { AuthService } from './service.ts';
 import type { SessionsService } from './service.sessions.ts';
+import type { AuthService } from './service.ts';
 
 type Deps = {
   sessions: SessionsService;

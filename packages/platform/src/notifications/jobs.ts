@@ -8,12 +8,15 @@ type Deps = { notifications: NotificationsService; mail: Mail; render: RenderMai
 
 /** Hands queued messages to their provider. */
 export const notificationJobs = ({ notifications, mail, render }: Deps): Job[] => [
-  defineJob({ id: 'send-message', on: messageQueued, retries: 8, concurrency: { limit: 8 } }, async ({ event, step }) => {
-    await step.run('deliver', async () => {
-      crashPoint('mail.before-claim');
-      const outcome = await notifications.deliver(event.data.messageId, mail, render);
-      crashPoint('mail.after-commit');
-      return outcome;
-    });
-  }),
+  defineJob(
+    { id: 'send-message', on: messageQueued, retries: 8, concurrency: { limit: 8 } },
+    async ({ event, step }) => {
+      await step.run('deliver', async () => {
+        crashPoint('mail.before-claim');
+        const outcome = await notifications.deliver(event.data.messageId, mail, render);
+        crashPoint('mail.after-commit');
+        return outcome;
+      });
+    },
+  ),
 ];

@@ -18,7 +18,11 @@ import type { Platform } from './platform.ts';
 type Handler = (req: Request) => Promise<Response>;
 
 /** A route handler that is no procedure: multipart, streams, files. `path` is a prefix below /api. */
-export type ExtraRoute = { method: 'GET' | 'POST'; path: `/api/${string}`; handle: (req: Request, gate: Gate) => Promise<Response> };
+export type ExtraRoute = {
+  method: 'GET' | 'POST';
+  path: `/api/${string}`;
+  handle: (req: Request, gate: Gate) => Promise<Response>;
+};
 
 export type AppOptions<R extends AnyRouter> = {
   platform: Platform;
@@ -38,7 +42,13 @@ const json = (body: unknown, status = 200): Response =>
   });
 
 /** Everything that an app answers below /api, and who a page's visitor is. */
-export const createApp = <R extends AnyRouter>({ platform, title, router, jobs, ...options }: AppOptions<R>) => {
+export const createApp = <R extends AnyRouter>({
+  platform,
+  title,
+  router,
+  jobs,
+  ...options
+}: AppOptions<R>) => {
   const { app, env, log, ports, services } = platform;
   const relyingParty = options.cookie
     ? null
@@ -87,10 +97,13 @@ export const createApp = <R extends AnyRouter>({ platform, title, router, jobs, 
     metrics.outboxDepth.set(depth);
     metrics.outboxAge.set((oldestAgeMs ?? 0) / 1000);
     metrics.deadLetters.set(deadLetters);
-    return new Response(await metrics.registry.metrics(), { headers: { 'content-type': metrics.registry.contentType } });
+    return new Response(await metrics.registry.metrics(), {
+      headers: { 'content-type': metrics.registry.contentType },
+    });
   };
 
-  const document = () => openApiDocument({ router, title, origin: env.origins[app], extra: options.operations ?? [] });
+  const document = () =>
+    openApiDocument({ router, title, origin: env.origins[app], extra: options.operations ?? [] });
   const exact: Record<string, Handler> = {
     '/api/health': async () => json({ status: 'ok', app }),
     '/api/ready': ready,
@@ -123,4 +136,5 @@ export const createApp = <R extends AnyRouter>({ platform, title, router, jobs, 
   return { platform, gate, router, handle, context };
 };
 
-const isJobMethod = (method: string): method is 'GET' | 'POST' | 'PUT' => method === 'GET' || method === 'POST' || method === 'PUT';
+const isJobMethod = (method: string): method is 'GET' | 'POST' | 'PUT' =>
+  method === 'GET' || method === 'POST' || method === 'PUT';

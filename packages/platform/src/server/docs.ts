@@ -1,7 +1,11 @@
 import { randomToken } from '../kernel/keys.ts';
 
 const escape = (value: unknown): string =>
-  String(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  String(value)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 
 const style = `
 :root { color-scheme: light dark; font: 15px/1.55 system-ui, sans-serif }
@@ -12,9 +16,17 @@ summary { cursor: pointer; padding: 10px 0; display: flex; gap: 12px; flex-wrap:
 code, pre { font: 13px/1.5 ui-monospace, monospace } pre { overflow: auto; max-height: 24rem }
 b { font: 600 12px ui-monospace, monospace; min-width: 4rem } span { opacity: .75 }`;
 
-type Operation = { summary?: string; tags?: string[]; security?: unknown; requestBody?: unknown; parameters?: unknown; responses?: unknown };
+type Operation = {
+  summary?: string;
+  tags?: string[];
+  security?: unknown;
+  requestBody?: unknown;
+  parameters?: unknown;
+  responses?: unknown;
+};
 /** The document is our own, made a moment ago by `openApiDocument`. */
-const pathsOf = (document: Record<string, unknown>) => document.paths as Record<string, Record<string, Operation>>;
+const pathsOf = (document: Record<string, unknown>) =>
+  document.paths as Record<string, Record<string, Operation>>;
 
 /** The OpenAPI document for a person: every operation, grouped by domain, without a script. */
 export const docsPage = (document: Record<string, unknown>): Response => {
@@ -27,7 +39,9 @@ export const docsPage = (document: Record<string, unknown>): Response => {
       const group = tags[0] ?? 'other';
       groups.set(group, [...(groups.get(group) ?? []), row]);
     }
-  const body = [...groups].map(([name, rows]) => `<section><h2>${escape(name)}</h2>${rows.join('')}</section>`).join('');
+  const body = [...groups]
+    .map(([name, rows]) => `<section><h2>${escape(name)}</h2>${rows.join('')}</section>`)
+    .join('');
   const title = `${Object(document.info).title} API`;
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(title)}</title><style nonce="${nonce}">${style}</style></head><body><main><h1>${escape(title)}</h1><p>Below <code>/api/v1</code>; send <code>Authorization: Bearer …</code>. The document itself: <a href="/api/v1/openapi.json">openapi.json</a>.</p>${body}</main></body></html>`;
   return new Response(html, {

@@ -1,5 +1,8 @@
 /** The Content-Security-Policy of every page: scripts by nonce alone. `images` are further origins for pictures. */
-export const contentSecurityPolicy = (nonce: string, options: { dev: boolean; formAction?: readonly string[] }): string =>
+export const contentSecurityPolicy = (
+  nonce: string,
+  options: { dev: boolean; formAction?: readonly string[] },
+): string =>
   [
     `default-src 'self'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${options.dev ? " 'unsafe-eval'" : ''}`,

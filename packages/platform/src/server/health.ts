@@ -9,7 +9,13 @@ const probe = async (name: string, driver: string, check: () => Promise<unknown>
     await check();
     return { name, driver, ok: true, ms: ms(), error: null };
   } catch (error) {
-    return { name, driver, ok: false, ms: ms(), error: error instanceof Error ? error.message.slice(0, 300) : 'unknown' };
+    return {
+      name,
+      driver,
+      ok: false,
+      ms: ms(),
+      error: error instanceof Error ? error.message.slice(0, 300) : 'unknown',
+    };
   }
 };
 

@@ -1,4 +1,5 @@
 import { defineCron, type Job } from '../jobs/functions.ts';
+import { router } from '../kernel/trpc.ts';
 import { liveRouter } from '../live/router.ts';
 import { notificationsRouter } from '../notifications/router.ts';
 import { usersRouter } from '../users/router.ts';
@@ -10,6 +11,10 @@ export const platformRouters = ({ services }: Platform) => ({
   notifications: notificationsRouter(services.notifications),
   live: liveRouter(services.live, (sessionId) => services.sessions.isAlive(sessionId)),
 });
+
+const asRouter = (platform: Platform) => router(platformRouters(platform));
+/** What the shared frame of all apps may call, typed alike in each. */
+export type PlatformRouter = ReturnType<typeof asRouter>;
 
 /** The platform's own jobs; accounts alone registers them. */
 export const platformJobs = ({ services, ports }: Platform): Job[] => [

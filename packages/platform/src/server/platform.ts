@@ -4,8 +4,8 @@ import { SessionsService } from '../auth/service.sessions.ts';
 import { createChromium } from '../browser/drivers/chromium.ts';
 import { EventsService } from '../events/service.ts';
 import { embeddedJobs } from '../jobs/drivers/embedded.ts';
-import { retryRun } from '../jobs/executor/retry.ts';
 import { inngestJobs } from '../jobs/drivers/inngest.ts';
+import { retryRun } from '../jobs/executor/retry.ts';
 import { JobsService } from '../jobs/service.ts';
 import type { AppName } from '../kernel/actor.ts';
 import { configureCrash } from '../kernel/crash.ts';
@@ -16,8 +16,8 @@ import { LiveService } from '../live/service.ts';
 import { devInboxMail } from '../mail/drivers/dev-inbox.ts';
 import { smtpMail } from '../mail/drivers/smtp.ts';
 import { NotificationsService } from '../notifications/service.ts';
-import { createGuard } from '../outbound/guard.ts';
 import { createGuardedOutbound } from '../outbound/drivers/guarded.ts';
+import { createGuard } from '../outbound/guard.ts';
 import { UsersService } from '../users/service.ts';
 
 /** Connections of one process; the embedded server takes a hundred in all. */
@@ -34,7 +34,10 @@ export const createPlatform = (app: AppName) => {
   const kv = postgresKeyValue(db);
   const mail = settings.mail.smtpUrl ? smtpMail(settings.mail.smtpUrl, settings.mail.from) : devInboxMail(db);
   const jobs = settings.jobs.driver === 'inngest' ? inngestJobs(settings.jobs) : embeddedJobs(db);
-  const guard = createGuard({ allowPrivate: settings.outbound.allowPrivate, ...(settings.outbound.dns ? { dnsServer: settings.outbound.dns } : {}) });
+  const guard = createGuard({
+    allowPrivate: settings.outbound.allowPrivate,
+    ...(settings.outbound.dns ? { dnsServer: settings.outbound.dns } : {}),
+  });
   const outbound = createGuardedOutbound({ guard, userAgent });
   const browser = createChromium({
     guard,
@@ -45,7 +48,10 @@ export const createPlatform = (app: AppName) => {
   });
   const users = new UsersService({ db });
   const sessions = new SessionsService({ db, adminEmails: settings.adminEmails });
-  const notifications = new NotificationsService({ db, mailHost: new URL(settings.origins.accounts).hostname });
+  const notifications = new NotificationsService({
+    db,
+    mailHost: new URL(settings.origins.accounts).hostname,
+  });
   const live = new LiveService({ db });
   const watching = Promise.all([sessions.watch(listener), live.watch(listener)]).catch((error: unknown) =>
     log.warn({ err: error }, 'no LISTEN here: changes are looked for once a second'),
