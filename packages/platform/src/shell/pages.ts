@@ -30,7 +30,11 @@ const cookieIn = (all: Headers, name: string): string | undefined =>
 
 /** What a page's server side needs: who looks, a context to call procedures as them, and what the frame shows. */
 export const createPages = (getApp: () => AppLike) => {
-  const visitor = cache(async (): Promise<Context> => getApp().context(new Headers(await headers())));
+  const visitor = cache(async (): Promise<Context> => {
+    // Asked first: it keeps a page from being prendered at build, when there is no environment.
+    const all = new Headers(await headers());
+    return getApp().context(all);
+  });
 
   /** The signed-in person; everybody else goes to sign in and comes back to this very page. */
   const requireVisitor = async (): Promise<Context & { actor: Actor }> => {
@@ -48,8 +52,8 @@ export const createPages = (getApp: () => AppLike) => {
   };
 
   const shell = cache(async (): Promise<ShellData> => {
-    const { platform } = getApp();
     const all = new Headers(await headers());
+    const { platform } = getApp();
     const { actor } = await visitor();
     const row = actor ? await platform.services.users.findRow(actor.userId) : null;
     const preferences = actor ? await platform.services.users.getPreferences(actor, 'me') : null;
