@@ -101,7 +101,7 @@ function ChartTable({ title, xLabel, points, series, formatX, formatValue }: Cha
   const head = 'sticky top-0 border-b bg-canvas px-3 py-1.5 font-medium text-ink-faint';
   return (
     <section
-      aria-label={words.chartTable}
+      aria-label={typeof title === 'string' ? `${title}: ${words.chartTable}` : words.chartTable}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       className="max-h-64 overflow-auto rounded-md border border-line"

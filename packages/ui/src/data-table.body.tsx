@@ -39,7 +39,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
 
 /** Two empty rows hold the height of what is not drawn, so that the page scrolls as if it were. */
 function VirtualBody<Row>(props: TableBodyProps<Row>) {
-  const { rows, columns, selection } = props;
+  const { rows } = props;
   const ref = useRef<HTMLTableSectionElement>(null);
   const [scrollMargin, setScrollMargin] = useState(0);
   useEffect(() => {
@@ -59,25 +59,25 @@ function VirtualBody<Row>(props: TableBodyProps<Row>) {
   const items = virtualizer.getVirtualItems();
   const before = (items[0]?.start ?? scrollMargin) - scrollMargin;
   const after = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? scrollMargin) - scrollMargin);
-  const span = columns.length + (selection ? 1 : 0);
   return (
     <tbody ref={ref}>
-      <Spacer heightPx={before} span={span} />
+      <Spacer heightPx={before} />
       {items.map(({ index, key }) => {
         const row = rows[index];
         if (row === undefined) return null;
         return <BodyRow key={key} row={row} index={index} measure={virtualizer.measureElement} {...props} />;
       })}
-      <Spacer heightPx={after} span={span} />
+      <Spacer heightPx={after} />
     </tbody>
   );
 }
 
-function Spacer({ heightPx, span }: { heightPx: number; span: number }) {
+/** One cell: more would bring back the room of columns that are hidden in a narrow table. */
+function Spacer({ heightPx }: { heightPx: number }) {
   if (heightPx <= 0) return null;
   return (
     <tr aria-hidden>
-      <td colSpan={span} style={{ height: heightPx }} className="p-0" />
+      <td style={{ height: heightPx }} className="p-0" />
     </tr>
   );
 }

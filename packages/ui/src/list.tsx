@@ -93,7 +93,12 @@ export type SelectBoxProps = { id: string; name: string; selection: Selection; c
 export function SelectBox({ id, name, selection, className }: SelectBoxProps) {
   const { words } = useUi();
   return (
-    <span data-list-select className={cn('relative z-1 flex', className)}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: keeps shift-click from marking text; the box inside is the control
+    <span
+      data-list-select
+      className={cn('relative z-1 flex', className)}
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+    >
       <Checkbox
         label={fill(words.selectItem, { name })}
         labelHidden

@@ -7,7 +7,7 @@ export const defaultWords = {
   appSwitcher: 'Switch app',
   breadcrumb: 'Breadcrumb',
   cancel: 'Cancel',
-  chartTable: 'Data of the chart',
+  chartTable: 'table',
   chooseOption: 'Choose…',
   clear: 'Clear',
   clearSelection: 'Clear selection',
