@@ -13,7 +13,7 @@ const grounds = [
   'bg-info-wash text-info-ink',
   'bg-success-wash text-success-ink',
   'bg-warning-wash text-warning-ink',
-  'bg-danger-wash text-danger-ink',
+  'bg-pressed text-ink-soft',
   'bg-accent-wash text-accent-ink',
 ];
 
