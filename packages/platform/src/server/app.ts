@@ -7,6 +7,7 @@ import { jobsHandler } from '../jobs/handler.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { hashToken, sameText } from '../kernel/keys.ts';
+import { mediaOperations, mediaRoutes } from '../media/routes.ts';
 import { metrics } from '../kernel/metrics.ts';
 import { type ExtraOperation, openApiDocument } from '../kernel/openapi.ts';
 import { createGate, type Gate, requestInfo } from '../kernel/request.ts';
@@ -103,7 +104,7 @@ export const createApp = <R extends AnyRouter>({
   };
 
   const document = () =>
-    openApiDocument({ router, title, origin: env.origins[app], extra: options.operations ?? [] });
+    openApiDocument({ router, title, origin: env.origins[app], extra: [...mediaOperations, ...(options.operations ?? [])] });
   const exact: Record<string, Handler> = {
     '/api/health': async () => json({ status: 'ok', app }),
     '/api/ready': ready,
@@ -112,11 +113,13 @@ export const createApp = <R extends AnyRouter>({
     '/api/docs': async () => docsPage(document()),
   };
 
+  const routes = [...(options.routes ?? []), ...mediaRoutes(services.media, app)];
+
   const handle: Handler = async (req) => {
     const path = new URL(req.url).pathname;
     const own = exact[path];
     if (own && req.method === 'GET') return own(req);
-    for (const route of options.routes ?? [])
+    for (const route of routes)
       if (path.startsWith(route.path) && req.method === route.method) return route.handle(req, gate);
     if (path.startsWith('/api/v1')) return rest(req);
     if (path.startsWith('/api/trpc')) return trpc(req);

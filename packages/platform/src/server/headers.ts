@@ -1,7 +1,7 @@
-/** The Content-Security-Policy of every page: scripts by nonce alone. `images` are further origins for pictures. */
+/** The Content-Security-Policy of every page: scripts by nonce alone. `formsLeave` lets a form's redirect lead to another site. */
 export const contentSecurityPolicy = (
   nonce: string,
-  options: { dev: boolean; formAction?: readonly string[] },
+  options: { dev: boolean; formsLeave?: boolean },
 ): string =>
   [
     `default-src 'self'`,
@@ -10,7 +10,8 @@ export const contentSecurityPolicy = (
     `img-src 'self' data: blob:`,
     `font-src 'self'`,
     `connect-src 'self'${options.dev ? ' ws:' : ''}`,
-    `form-action 'self' ${(options.formAction ?? []).join(' ')}`.trim(),
+    // A consent form's answer redirects to the app that asked, wherever it stands.
+    ...(options.formsLeave ? [] : [`form-action 'self'`]),
     `frame-ancestors 'none'`,
     `base-uri 'self'`,
     `object-src 'none'`,

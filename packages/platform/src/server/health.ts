@@ -25,5 +25,6 @@ export const portsHealth = ({ ports, drivers }: Platform): Promise<PortHealth[]>
     probe('database', drivers.database, () => ports.db.execute(sql`select 1`)),
     probe('jobs', drivers.jobs, () => ports.jobs.check()),
     probe('key-value', drivers['key-value'], () => ports.kv.get('health')),
+    probe('files', drivers.files, () => ports.files.check()),
     probe('mail', drivers.mail, () => ports.mail.check()),
   ]);

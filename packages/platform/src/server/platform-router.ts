@@ -1,6 +1,7 @@
 import { defineCron, type Job } from '../jobs/functions.ts';
 import { router } from '../kernel/trpc.ts';
 import { liveRouter } from '../live/router.ts';
+import { mediaRouter } from '../media/router.ts';
 import { notificationsRouter } from '../notifications/router.ts';
 import { usersRouter } from '../users/router.ts';
 import type { Platform } from './platform.ts';
@@ -9,6 +10,7 @@ import type { Platform } from './platform.ts';
 export const platformRouters = ({ services }: Platform) => ({
   users: usersRouter(services.users),
   notifications: notificationsRouter(services.notifications),
+  media: mediaRouter(services.media),
   live: liveRouter(services.live, (sessionId) => services.sessions.isAlive(sessionId)),
 });
 
@@ -20,6 +22,7 @@ export type PlatformRouter = ReturnType<typeof asRouter>;
 export const platformJobs = ({ services, ports }: Platform): Job[] => [
   defineCron({ id: 'sweep-platform', cron: '7 * * * *', retries: 1 }, async ({ step }) => {
     await step.run('changes', () => services.live.sweep());
+    await step.run('media', () => services.media.sweep());
     await step.run('key-value', () => ports.kv.sweep());
   }),
 ];

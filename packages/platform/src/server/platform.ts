@@ -10,7 +10,10 @@ import { JobsService } from '../jobs/service.ts';
 import type { AppName } from '../kernel/actor.ts';
 import { configureCrash } from '../kernel/crash.ts';
 import { env } from '../kernel/env.ts';
+import { deriveKey } from '../kernel/keys.ts';
 import { createLog } from '../kernel/log.ts';
+import { diskFiles } from '../files/drivers/disk.ts';
+import { MediaService } from '../media/service.ts';
 import { postgresKeyValue } from '../kv/drivers/postgres.ts';
 import { LiveService } from '../live/service.ts';
 import { devInboxMail } from '../mail/drivers/dev-inbox.ts';
@@ -46,6 +49,13 @@ export const createPlatform = (app: AppName) => {
     allowWithoutSandbox: settings.local,
     warn: (message) => log.warn(message),
   });
+  const files = diskFiles(join(settings.dataDir, 'files'));
+  const media = new MediaService({
+    db,
+    files,
+    signingKey: deriveKey(settings.secret, 'media-urls'),
+    origin: settings.origins[app],
+  });
   const users = new UsersService({ db });
   const sessions = new SessionsService({ db, adminEmails: settings.adminEmails });
   const notifications = new NotificationsService({
@@ -62,7 +72,7 @@ export const createPlatform = (app: AppName) => {
     'key-value': 'postgres',
     mail: mail.provider,
     search: 'postgres',
-    files: 'disk',
+    files: files.driver,
     browser: 'chromium',
   };
   const close = async (): Promise<void> => {
@@ -75,13 +85,14 @@ export const createPlatform = (app: AppName) => {
     app,
     env: settings,
     log,
-    ports: { db, kv, mail, jobs, outbound, browser },
+    ports: { db, kv, mail, jobs, outbound, browser, files },
     guard,
     services: {
       users,
       sessions,
       notifications,
       live,
+      media,
       events: new EventsService({ db, retryRun }),
       runs: new JobsService({ db, jobs }),
     },
