@@ -1,15 +1,16 @@
 import type { JobName } from '@portfolio/db/schema/bookmarks';
 import { defineCron, defineJob, type Job, type Step } from '@portfolio/platform/jobs/functions';
-import { bookmarkChanged, bookmarkCreated, bookmarkDeleted, bookmarkRetried } from './events.ts';
+import { bookmarkChanged, bookmarkCreated, bookmarkDeleted, bookmarkRetried, screenshotRequested } from './events.ts';
 import type { BookmarksService } from './service.ts';
 import type { PipelineService } from './service.pipeline.ts';
+import type { ToolsService } from './service.tools.ts';
 
-type Deps = { bookmarks: BookmarksService; pipeline: PipelineService };
+type Deps = { bookmarks: BookmarksService; pipeline: PipelineService; tools: ToolsService };
 
 const afterFetch: readonly JobName[] = ['metadata', 'text', 'screenshot', 'archive'];
 
 /** fetch → metadata, text, screenshot and archive side by side → tags → index; each a step with its own retries. */
-export const bookmarkJobs = ({ bookmarks, pipeline }: Deps): Job[] => {
+export const bookmarkJobs = ({ bookmarks, pipeline, tools }: Deps): Job[] => {
   const one = (step: Step, id: string, job: JobName) => step.run(job, () => pipeline.run(id, job)).catch(() => 'failed' as const);
 
   return [
@@ -41,6 +42,9 @@ export const bookmarkJobs = ({ bookmarks, pipeline }: Deps): Job[] => {
         // Restored meanwhile: the restore's own event indexes it again.
         if (!(await pipeline.row(event.data.bookmarkId))) await pipeline.unindex(event.data.bookmarkId);
       });
+    }),
+    defineJob({ id: 'take-screenshot', on: screenshotRequested, retries: 2, concurrency: { limit: 2 } }, async ({ event, step }) => {
+      await step.run('take', () => tools.take(event.data.screenshotId));
     }),
     defineCron({ id: 'purge-trash', cron: '41 3 * * *', retries: 1 }, async ({ step }) => {
       await step.run('purge', () => bookmarks.purge());
