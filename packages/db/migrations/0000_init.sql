@@ -14,6 +14,8 @@ CREATE SCHEMA "media";
 --> statement-breakpoint
 CREATE SCHEMA "notifications";
 --> statement-breakpoint
+CREATE SCHEMA "search";
+--> statement-breakpoint
 CREATE SCHEMA "users";
 --> statement-breakpoint
 CREATE TABLE "auth"."clients" (
@@ -407,6 +409,33 @@ CREATE TABLE "notifications"."messages" (
 	"sent_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "search"."documents" (
+	"seq" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "search"."documents_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"app" text NOT NULL,
+	"type" text NOT NULL,
+	"id" text NOT NULL,
+	"owner" text NOT NULL,
+	"readers" text[] NOT NULL,
+	"title" text NOT NULL,
+	"body" text NOT NULL,
+	"url" text NOT NULL,
+	"facets" jsonb NOT NULL,
+	"length" integer NOT NULL,
+	"terms" "tsvector" NOT NULL,
+	"indexed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "search"."vocabulary" (
+	"term" text collate "C" PRIMARY KEY NOT NULL,
+	"documents" integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "search"."weights" (
+	"seq" bigint PRIMARY KEY NOT NULL,
+	"stems" integer[] NOT NULL,
+	"frequencies" smallint[] NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "users"."preferences" (
 	"user_id" uuid PRIMARY KEY NOT NULL,
 	"theme" text DEFAULT 'system' NOT NULL,
@@ -452,6 +481,7 @@ ALTER TABLE "bookmarks"."bookmark_tags" ADD CONSTRAINT "bookmark_tags_tag_id_tag
 ALTER TABLE "bookmarks"."bookmark_tags" ADD CONSTRAINT "bookmark_tags_bookmark_id_bookmarks_id_fk" FOREIGN KEY ("bookmark_id") REFERENCES "bookmarks"."bookmarks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "jobs"."steps" ADD CONSTRAINT "steps_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "jobs"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "jobs"."waits" ADD CONSTRAINT "waits_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "jobs"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "search"."weights" ADD CONSTRAINT "weights_seq_documents_seq_fk" FOREIGN KEY ("seq") REFERENCES "search"."documents"("seq") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "users"."preferences" ADD CONSTRAINT "preferences_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "clients_client_id" ON "auth"."clients" USING btree ("client_id");--> statement-breakpoint
 CREATE INDEX "mail_tokens_user" ON "auth"."mail_tokens" USING btree ("user_id");--> statement-breakpoint
@@ -500,6 +530,10 @@ CREATE INDEX "inbox_unread" ON "notifications"."inbox" USING btree ("user_id","r
 CREATE UNIQUE INDEX "inbox_dedupe" ON "notifications"."inbox" USING btree ("user_id","dedupe_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_dedupe" ON "notifications"."messages" USING btree ("channel","dedupe_key");--> statement-breakpoint
 CREATE INDEX "messages_user" ON "notifications"."messages" USING btree ("user_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "documents_resource" ON "search"."documents" USING btree ("app","type","id");--> statement-breakpoint
+CREATE INDEX "documents_owner" ON "search"."documents" USING btree ("owner");--> statement-breakpoint
+CREATE INDEX "documents_terms" ON "search"."documents" USING gin ("terms") WITH (gin_pending_list_limit=256);--> statement-breakpoint
+CREATE INDEX "vocabulary_trigrams" ON "search"."vocabulary" USING gin ("term" gin_trgm_ops);--> statement-breakpoint
 CREATE UNIQUE INDEX "users_username_key" ON "users"."users" USING btree ("username_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email" ON "users"."users" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "users_search" ON "users"."users" USING gin ((lower("username" || ' ' || coalesce("first_name", '') || ' ' || coalesce("last_name", ''))) gin_trgm_ops);

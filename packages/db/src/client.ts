@@ -13,6 +13,8 @@ export type DbOptions = {
   /** Shown in pg_stat_activity. */
   name: string;
   statementTimeoutMs?: number;
+  /** Settings of PostgreSQL that each connection begins with. */
+  settings?: Record<string, string>;
 };
 
 const connect = (url: string, options: DbOptions): Sql =>
@@ -25,6 +27,7 @@ const connect = (url: string, options: DbOptions): Sql =>
       application_name: options.name,
       statement_timeout: options.statementTimeoutMs ?? 30_000,
       idle_in_transaction_session_timeout: 60_000,
+      ...options.settings,
     },
   });
 
