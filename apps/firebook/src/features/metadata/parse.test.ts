@@ -246,7 +246,7 @@ describe('text', () => {
       source: 'page',
       wordCount: 1,
     });
-    expect(await parser.text(page('<div>'.repeat(100_000) + 'deep words'))).toMatchObject({ source: 'page' });
+    expect(await parser.text(page(`${'<div>'.repeat(100_000)}deep words`))).toMatchObject({ source: 'page' });
   });
 });
 

@@ -46,6 +46,8 @@ const VOID = new Set('area base br col embed hr img input link meta source track
 const SAMPLE_CHARS = 6_000;
 const MAX_CAPTURES = 12;
 const MAX_VALUES = 200;
+const MAX_DEPTH = 4_000;
+const PIECE_CHARS = 16_384;
 const NEAR_HEADING = 40;
 const AUTHOR_PATH =
   /\/(?:authors?|profile|people|staff|contributors?|by|editors|writers|reporters|bio|columnists?)\/[^/?#]+\/?(?:[?#]|$)/i;
@@ -65,7 +67,10 @@ export function collectFacts(html: string): PageFacts {
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
-  parser.write(html);
+  // In pieces, because the parser's own stack grows with the square of a depth that no honest page has.
+  for (let at = 0; at < html.length && collector.depth < MAX_DEPTH; at += PIECE_CHARS) {
+    parser.write(html.slice(at, at + PIECE_CHARS));
+  }
   parser.end();
   return collector.facts;
 }
@@ -99,6 +104,10 @@ class Collector {
   #sampleChars = 0;
   #afterHeading = -1;
   #expectsName = false;
+
+  get depth(): number {
+    return this.#depth;
+  }
 
   open(name: string, attributes: Record<string, string>) {
     if (!VOID.has(name)) this.#depth += 1;
