@@ -15,6 +15,10 @@ export type PageFacts = {
   items: Map<string, string[]>;
   itemTypes: string[];
   bylines: string[];
+  /** What follows a "by" that stands alone, after the heading. */
+  byTexts: string[];
+  /** Texts of links to the page of an author. */
+  authorLinks: string[];
   dateTexts: string[];
   images: { src: string; width: number; height: number }[];
   paragraphs: string[];
@@ -42,8 +46,13 @@ const VOID = new Set('area base br col embed hr img input link meta source track
 const SAMPLE_CHARS = 6_000;
 const MAX_CAPTURES = 12;
 const MAX_VALUES = 200;
+const MAX_DEPTH = 4_000;
+const PIECE_CHARS = 16_384;
+const NEAR_HEADING = 40;
+const AUTHOR_PATH =
+  /\/(?:authors?|profile|people|staff|contributors?|by|editors|writers|reporters|bio|columnists?)\/[^/?#]+\/?(?:[?#]|$)/i;
 const BYLINE =
-  /(?:^|[\s_-])(?:byline|by-line|author(?:s|-?name|__name)?|article-?author|post-?author|entry-?author|c-byline__author|writer|contributor)(?:$|[\s_-])/i;
+  /byline|by-line|(?:^|[\s_-])(?:author|writer|contributor)s?(?:[\s_-]?_?name)?(?:$|\s)|(?:article|post|entry|story)[_-]*author/i;
 const DATELINE =
   /(?:^|[\s_-])(?:publish(?:ed)?|pub-?date|post-?date|entry-?date|article-?date|dateline|timestamp|posted-on)(?:$|[\s_-])/i;
 
@@ -58,7 +67,10 @@ export function collectFacts(html: string): PageFacts {
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
-  parser.write(html);
+  // In pieces, because the parser's own stack grows with the square of a depth that no honest page has.
+  for (let at = 0; at < html.length && collector.depth < MAX_DEPTH; at += PIECE_CHARS) {
+    parser.write(html.slice(at, at + PIECE_CHARS));
+  }
   parser.end();
   return collector.facts;
 }
@@ -76,6 +88,8 @@ class Collector {
     items: new Map(),
     itemTypes: [],
     bylines: [],
+    byTexts: [],
+    authorLinks: [],
     dateTexts: [],
     images: [],
     paragraphs: [],
@@ -88,6 +102,12 @@ class Collector {
   #silentDepth = 0;
   #sample: string[] = [];
   #sampleChars = 0;
+  #afterHeading = -1;
+  #expectsName = false;
+
+  get depth(): number {
+    return this.#depth;
+  }
 
   open(name: string, attributes: Record<string, string>) {
     if (!VOID.has(name)) this.#depth += 1;
@@ -101,6 +121,23 @@ class Collector {
     if (this.#silentDepth > 0 || this.#sampleChars > SAMPLE_CHARS || text.trim() === '') return;
     this.#sample.push(text);
     this.#sampleChars += text.length;
+    if (this.facts.dateTexts.length < 3 && /(?:19|20)\d\d[年년]\s?\d{1,2}[月월]/.test(text))
+      push(this.facts.dateTexts, clean(text).slice(0, 100));
+    if (this.#afterHeading >= 0 && this.#afterHeading < NEAR_HEADING && text.length < 120)
+      this.#nearHeading(text.trim());
+  }
+
+  /** Author and date often stand under the heading with nothing to mark them but their wording. */
+  #nearHeading(text: string) {
+    this.#afterHeading += 1;
+    if (this.#expectsName) push(this.facts.byTexts, clean(text));
+    this.#expectsName = /^(?:(?:written|posted|story|words) )?(?:by|von|par|por|文|作者)[:：]?$/i.test(text);
+    const named = /^(?:written |posted )?by\s+(\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3})$/iu.exec(
+      text,
+    )?.[1];
+    if (named) push(this.facts.byTexts, clean(named));
+    if (/(?:19|20)\d\d/.test(text) && this.facts.dateTexts.length < 12)
+      push(this.facts.dateTexts, clean(text));
   }
 
   close(name: string) {
@@ -118,7 +155,7 @@ class Collector {
     else if (name === 'link') this.#link(attributes);
     else if (name === 'html') this.#html(attributes);
     else if (name === 'base') this.facts.baseHref ||= attributes.href ?? '';
-    else if (name === 'title')
+    else if (name === 'title' && this.#silentDepth === 0)
       this.#capture(2_000, (text) => {
         this.facts.title ||= clean(text);
       });
@@ -136,6 +173,10 @@ class Collector {
   /** Elements known by their classes and properties rather than by their names. */
   #marked(name: string, attributes: Record<string, string>) {
     const property = attributes.itemprop;
+    if (name === 'h1') this.#afterHeading = 0;
+    if (name === 'a' && AUTHOR_PATH.test(attributes.href ?? '') && this.facts.authorLinks.length < 6) {
+      this.#capture(100, (text) => push(this.facts.authorLinks, clean(text)));
+    }
     if (property) this.#item(property, name, attributes);
     if (attributes.itemtype) push(this.facts.itemTypes, attributes.itemtype);
     const marks = `${attributes.class ?? ''} ${attributes.id ?? ''} ${attributes['data-testid'] ?? ''}`;
@@ -149,7 +190,8 @@ class Collector {
   }
 
   #meta(attributes: Record<string, string>) {
-    const content = clean(attributes.content ?? '');
+    // Some older systems write the content as `value`.
+    const content = clean(attributes.content ?? attributes.value ?? '');
     if (content === '') return;
     for (const name of [attributes.property, attributes.name, attributes['http-equiv']]) {
       if (name) add(this.facts.metas, name.trim().toLowerCase(), content);

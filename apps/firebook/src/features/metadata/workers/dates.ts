@@ -1,4 +1,22 @@
 const DAY_MS = 86_400_000;
+const ZONES: Record<string, string> = {
+  EST: '-05:00',
+  EDT: '-04:00',
+  CST: '-06:00',
+  CDT: '-05:00',
+  MST: '-07:00',
+  MDT: '-06:00',
+  PST: '-08:00',
+  PDT: '-07:00',
+  BST: '+01:00',
+  CET: '+01:00',
+  CEST: '+02:00',
+  MSK: '+03:00',
+  IST: '+05:30',
+  JST: '+09:00',
+  KST: '+09:00',
+  AEST: '+10:00',
+};
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 /**
@@ -11,7 +29,13 @@ export function readDate(raw: string | undefined, now = Date.now()): string | un
     .trim()
     .replace(/(\d)(?:st|nd|rd|th)\b/gi, '$1')
     .slice(0, 120);
-  const at = isoLike(text) ?? compact(text) ?? worded(text) ?? slashed(text) ?? epoch(text) ?? rfc2822(text);
+  const at =
+    isoLike(text.replace(/^\D{1,24}(?=\d{4}[-/.])/, '')) ??
+    compact(text) ??
+    worded(text) ??
+    slashed(text) ??
+    epoch(text) ??
+    rfc2822(text);
   if (at === undefined || Number.isNaN(at) || at > now + 2 * DAY_MS || at < Date.UTC(1400, 0, 1))
     return undefined;
   return new Date(at).toISOString();
@@ -52,10 +76,7 @@ function worded(text: string): number | undefined {
   const [month, day, year] = us ? [us[1], us[2], us[3]] : eu ? [eu[2], eu[1], eu[3]] : [];
   const index = MONTHS.indexOf((month ?? '').slice(0, 3).toLowerCase());
   if (index === -1) return undefined;
-  return (
-    utc(Number(year), index + 1, Number(day), clock(text)) -
-    zoneMs(/\b(?:UTC|GMT)?([+-]\d{2}:?\d{2})\b/.exec(text)?.[1] ?? 'Z')
-  );
+  return utc(Number(year), index + 1, Number(day), clock(text)) - zoneMs(zoneIn(text));
 }
 
 /** 03/15/2024 and 15.03.2024: the part above twelve is the day; where neither is, dots mean day first. */
@@ -87,6 +108,15 @@ function clock(text: string): [number, number, number] {
 function utc(year: number, month: number, day: number, time: [number, number, number] = [0, 0, 0]): number {
   if (month < 1 || month > 12 || day < 1 || day > 31) return Number.NaN;
   return Date.UTC(year, month - 1, day, ...time);
+}
+
+function zoneIn(text: string): string {
+  const offset = /(?:UTC|GMT|\d)\s?([+-]\d{2}:?\d{2})\b/.exec(text)?.[1];
+  return (
+    offset ??
+    ZONES[/\b[A-Z]{3,4}\b/.exec(text.replace(/^.*?\d:\d{2}/, '').replace(/\b[AP]M\b/g, ''))?.[0] ?? ''] ??
+    'Z'
+  );
 }
 
 function zoneMs(zone: string): number {

@@ -105,7 +105,9 @@ function descriptionOf(facts: PageFacts, linked: LinkedData, meta: Meta): string
     facts.items.get('description')?.[0],
   ].find((text) => text !== undefined && text.length > 1);
   const own = stated ?? facts.paragraphs.find((text) => text.length >= 60);
-  return own === undefined ? undefined : clean(own.replace(/<[^>]*>/g, ' ')).slice(0, 2_000);
+  return own === undefined
+    ? undefined
+    : clean(own.replace(/<[^>]*>/g, ' ').replace(/&amp;/g, '&')).slice(0, 2_000);
 }
 
 function imageOf(facts: PageFacts, linked: LinkedData, base: string): string | undefined {
@@ -162,17 +164,25 @@ function publishedAt(facts: PageFacts, linked: LinkedData, url: string): string 
   const stated = [linked.publishedAt, ...metas, ...microdata]
     .map((text) => readDate(text))
     .find((date) => date !== undefined);
-  return stated ?? dateOnPage(facts, url);
+  const found = stated ?? dateOnPage(facts, url);
+  return found === undefined ? undefined : withTime(found, facts);
 }
 
 /** A page says its date once near its title; several times may be those of comments or other articles. */
 function dateOnPage(facts: PageFacts, url: string): string | undefined {
-  const shown = [...facts.times.slice(0, 3), ...facts.dateTexts.slice(0, 3)]
+  const shown = [...facts.times.slice(0, 3), ...facts.dateTexts]
     .map((text) => readDate(text))
     .find((date) => date !== undefined);
   const inPath = dateInPath(url);
   if (shown && inPath) return shown.slice(0, 7) === inPath.slice(0, 7) ? shown : inPath;
   return shown ?? inPath;
+}
+
+/** A day alone is made exact by a time that the page shows for the same day. */
+function withTime(date: string, facts: PageFacts): string {
+  if (!date.endsWith('T00:00:00.000Z')) return date;
+  const exact = [...facts.times.slice(0, 3), ...facts.dateTexts].map((text) => readDate(text));
+  return exact.find((shown) => shown?.slice(0, 10) === date.slice(0, 10) && shown !== date) ?? date;
 }
 
 function typeOf(facts: PageFacts, linked: LinkedData, ogType = ''): PageMetadata['type'] {

@@ -11,6 +11,7 @@ export type LinkedData = {
   author?: string;
   publishedAt?: string;
   siteName?: string;
+  publisher?: string;
   language?: string;
 };
 
@@ -46,6 +47,7 @@ export function readLinkedData(blocks: string[]): LinkedData {
     author: namesOf(main.author ?? main.creator, resolve),
     publishedAt: textOf(main.datePublished) ?? textOf(main.uploadDate) ?? textOf(main.dateCreated),
     siteName: namesOf(main.publisher, resolve),
+    publisher: namesOf(main.publisher, resolve),
     language: textOf(main.inLanguage),
   };
   return { ...siteOf(nodes), ...defined(found), types: found.types };

@@ -88,8 +88,17 @@ async function drawFirstPage(document: Opened): Promise<PdfDocument['picture']> 
   const scale = Math.min(PICTURE_WIDTH / natural.width, MAX_PICTURE_HEIGHT / natural.height);
   const viewport = page.getViewport({ scale });
   const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
-  await page.render({ canvas: null, canvasContext: canvas.getContext('2d'), viewport, background: '#ffffff' })
-    .promise;
+  await page.render({
+    canvas: null,
+    canvasContext: drawable(canvas.getContext('2d')),
+    viewport,
+    background: '#ffffff',
+  }).promise;
   const image = await canvas.encode('png');
   return { image, width: canvas.width, height: canvas.height };
+}
+
+/** Safe because pdfjs-dist itself draws on contexts of this library in Node; only the DOM's extras are missing. */
+function drawable(context: object): CanvasRenderingContext2D {
+  return context as CanvasRenderingContext2D;
 }

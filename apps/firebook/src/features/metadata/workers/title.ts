@@ -1,7 +1,7 @@
 import { clean, type PageFacts } from './collect.ts';
 import type { LinkedData } from './jsonld.ts';
 
-const SEPARATOR = /\s+[|–—\-·•»›:«‹/\\~]+\s+|\s*[|»›｜]\s*|:\s+/gu;
+const SEPARATOR = /\s+[|–—\-－·•»›:«‹/\\~]+\s+|\s*[|»›｜：＠]\s*|:\s*(?=\D)|_/gu;
 
 /**
  * The title without the name of the site. The heading decides where the title's parts agree with it; otherwise
@@ -28,7 +28,8 @@ export function pageTitle(
   ].find((text) => text !== undefined && fold(text) !== '');
   if (stated === undefined) return undefined;
   const plain = clean(stated);
-  return (agreeing(plain, facts.headings) ?? withoutSite(plain, siteName, url)).slice(0, 1_000);
+  const heading = agreeing(plain, facts.headings) ?? resembling([plain, facts.title], facts.headings);
+  return (heading ?? withoutSite(plain, siteName, url)).slice(0, 1_000);
 }
 
 /** The heading, when the title is that heading with something before or after it. */
@@ -41,6 +42,19 @@ function agreeing(title: string, headings: string[]): string | undefined {
     if (own.length < 4 || own.length < folded.length * 0.25) return false;
     if (!folded.startsWith(own) && !folded.endsWith(own)) return false;
     return parts.includes(own) || joinsOf(parts).includes(own);
+  });
+}
+
+/** The heading, when it says the same in other words: titles for search and sharing are often rewritten. */
+function resembling(titles: string[], headings: string[]): string | undefined {
+  return headings.slice(0, 3).find((heading) => {
+    const own = new Set(fold(heading).split(' '));
+    if (own.size < 4) return false;
+    return titles.some((title) => {
+      const words = new Set(fold(title).split(' '));
+      const shared = [...own].filter((word) => words.has(word)).length;
+      return shared >= 3 && shared / Math.min(own.size, words.size) >= 0.4;
+    });
   });
 }
 
