@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { at, resource } from '../columns.ts';
 
 export const bookmarksSchema = pgSchema('bookmarks');
@@ -73,7 +83,12 @@ export const bookmarks = bookmarksSchema.table(
 /** A person's tags; `key` is the folded form by which two spellings are one. */
 export const tags = bookmarksSchema.table(
   'tags',
-  { ...resource(), userId: uuid('user_id').notNull(), name: text('name').notNull(), key: text('key').notNull() },
+  {
+    ...resource(),
+    userId: uuid('user_id').notNull(),
+    name: text('name').notNull(),
+    key: text('key').notNull(),
+  },
   (t) => [uniqueIndex('tags_key').on(t.userId, t.key)],
 );
 

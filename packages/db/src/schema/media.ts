@@ -3,7 +3,14 @@ import { at, resource } from '../columns.ts';
 
 export const mediaSchema = pgSchema('media');
 
-export type StoredVariant = { variant: string; width: number; height: number; key: string; mimeType: string; size: number };
+export type StoredVariant = {
+  variant: string;
+  width: number;
+  height: number;
+  key: string;
+  mimeType: string;
+  size: number;
+};
 
 /** Files of people: the object, what was made from it, and who may open it. */
 export const media = mediaSchema.table(
@@ -18,7 +25,9 @@ export const media = mediaSchema.table(
     size: bigint('size', { mode: 'number' }).notNull(),
     width: integer('width'),
     height: integer('height'),
-    access: text('access', { enum: ['private', 'link', 'app'] }).notNull().default('private'),
+    access: text('access', { enum: ['private', 'link', 'app'] })
+      .notNull()
+      .default('private'),
     key: text('key').notNull(),
     variants: jsonb('variants').$type<StoredVariant[]>().notNull().default([]),
     deletedAt: at('deleted_at'),

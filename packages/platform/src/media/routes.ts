@@ -17,13 +17,15 @@ export const readUpload = (req: Request, bytesMax: number): Promise<Uploaded> =>
   const contentType = req.headers.get('content-type') ?? '';
   if (!contentType.startsWith('multipart/form-data'))
     throw new DomainError('unsupported_media_type', 'Send multipart/form-data with the field "file".');
-  const tooLarge = (): DomainError => new DomainError('too_large', `The file is larger than ${bytesMax / 1_000_000} MB.`);
+  const tooLarge = (): DomainError =>
+    new DomainError('too_large', `The file is larger than ${bytesMax / 1_000_000} MB.`);
   if (Number(req.headers.get('content-length') ?? 0) > bytesMax + 10_000) throw tooLarge();
   return new Promise((done, fail) => {
     const fields: Record<string, string> = {};
     let file: { filename: string; chunks: Buffer[] } | null = null;
     const limits = { fileSize: bytesMax + 1, files: 1, fields: 10, fieldSize: 10_000, parts: 20 };
-    const malformed = (error?: unknown): void => fail(new DomainError('malformed', 'The multipart body is broken.', {}, error));
+    const malformed = (error?: unknown): void =>
+      fail(new DomainError('malformed', 'The multipart body is broken.', {}, error));
     let parser: busboy.Busboy;
     try {
       parser = busboy({ headers: { 'content-type': contentType }, limits, defParamCharset: 'utf8' });
@@ -42,7 +44,12 @@ export const readUpload = (req: Request, bytesMax: number): Promise<Uploaded> =>
     });
     parser.on('error', malformed);
     parser.on('close', () => {
-      if (!file) return fail(new DomainError('validation_failed', 'There is no file.', { fields: { file: ['Send a file in this field.'] } }));
+      if (!file)
+        return fail(
+          new DomainError('validation_failed', 'There is no file.', {
+            fields: { file: ['Send a file in this field.'] },
+          }),
+        );
       done({ filename: file.filename, bytes: Buffer.concat(file.chunks), fields });
     });
     if (!req.body) return malformed();
@@ -76,7 +83,8 @@ export const mediaRoutes = (service: MediaService, app: AppName): ExtraRoute[] =
     handle: (req, gate) =>
       gate(req, { bodyMax: null, token: 'checked' }, async ({ actor }) => {
         if (!actor) throw new DomainError('unauthenticated', 'Sign in first, or send a valid token.');
-        if (!actor.scopes.has('media:write')) throw new DomainError('insufficient_scope', 'This token lacks the scope media:write.');
+        if (!actor.scopes.has('media:write'))
+          throw new DomainError('insufficient_scope', 'This token lacks the scope media:write.');
         const { filename, bytes, fields } = await readUpload(req, uploadMax);
         const use = uploadUse.default('attachment').parse(fields.use);
         const stored = await service.store({ ownerId: actor.userId, app, use, filename, bytes });

@@ -22,7 +22,10 @@ export const media = z.object({
 export type Media = z.infer<typeof media>;
 
 export const mediaUrl = byId.extend({
-  variant: z.string().regex(/^[a-z0-9]{1,20}$/).optional(),
+  variant: z
+    .string()
+    .regex(/^[a-z0-9]{1,20}$/)
+    .optional(),
   /** Seconds, up to a week. */
   expiresIn: z.number().int().min(1).max(604_800).default(3_600),
 });

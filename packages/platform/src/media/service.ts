@@ -12,7 +12,13 @@ import type { Media, mediaUrl, setAccess, Use } from './schema.ts';
 
 type Row = typeof media.$inferSelect;
 export type NewMedia = { ownerId: string; app: AppName; use: Use; filename: string; bytes: Uint8Array };
-export type Served = { stream: ReadableStream<Uint8Array>; size: number; mimeType: string; filename: string; attachment: boolean };
+export type Served = {
+  stream: ReadableStream<Uint8Array>;
+  size: number;
+  mimeType: string;
+  filename: string;
+  attachment: boolean;
+};
 
 const quotaBytes = 5_000_000_000;
 
@@ -45,7 +51,10 @@ export class MediaService {
 
   /** Keeps a file: objects first, the row last, so that a row never points nowhere. Throws 413, 415 or 422. */
   async store(input: NewMedia): Promise<Media> {
-    const [used] = await this.#db.select({ bytes: sql<number>`coalesce(sum(${media.size}), 0)::float8` }).from(media).where(and(eq(media.ownerId, input.ownerId), isNull(media.deletedAt)));
+    const [used] = await this.#db
+      .select({ bytes: sql<number>`coalesce(sum(${media.size}), 0)::float8` })
+      .from(media)
+      .where(and(eq(media.ownerId, input.ownerId), isNull(media.deletedAt)));
     if ((used?.bytes ?? 0) + input.bytes.byteLength > quotaBytes)
       throw new DomainError('too_large', 'Your files take all of your 5 GB. Delete some first.');
     const made = await inspect(input.bytes, input.use);
@@ -79,7 +88,10 @@ export class MediaService {
   }
 
   async #own(actor: Actor, id: string): Promise<Row> {
-    const [row] = await this.#db.select().from(media).where(and(eq(media.id, id), eq(media.ownerId, actor.userId), isNull(media.deletedAt)));
+    const [row] = await this.#db
+      .select()
+      .from(media)
+      .where(and(eq(media.id, id), eq(media.ownerId, actor.userId), isNull(media.deletedAt)));
     if (!row) throw notFound('file');
     return row;
   }
@@ -88,9 +100,13 @@ export class MediaService {
     return toMedia(await this.#own(actor, id));
   }
 
-  async url(actor: Actor, { id, variant, expiresIn }: z.infer<typeof mediaUrl>): Promise<{ url: string; expiresAt: string }> {
+  async url(
+    actor: Actor,
+    { id, variant, expiresIn }: z.infer<typeof mediaUrl>,
+  ): Promise<{ url: string; expiresAt: string }> {
     const row = await this.#own(actor, id);
-    if (variant && variant !== 'original' && !row.variants.some((one) => one.variant === variant)) throw notFound('variant');
+    if (variant && variant !== 'original' && !row.variants.some((one) => one.variant === variant))
+      throw notFound('variant');
     return this.sign(id, variant ?? 'original', expiresIn);
   }
 
@@ -110,12 +126,16 @@ export class MediaService {
   async serve(id: string, variant: string, expires: string, signature: string): Promise<Served> {
     if (!sameText(signature, sign(this.#key, `${id}/${variant}/${expires}`)))
       throw new DomainError('forbidden', 'This address was changed.');
-    if (Number(expires) * 1000 < Date.now()) throw new DomainError('gone', 'This address is too old. Ask for a new one.');
+    if (Number(expires) * 1000 < Date.now())
+      throw new DomainError('gone', 'This address is too old. Ask for a new one.');
     return this.#open(id, variant);
   }
 
   async #open(id: string, variant: string): Promise<Served> {
-    const [row] = await this.#db.select().from(media).where(and(eq(media.id, id), isNull(media.deletedAt)));
+    const [row] = await this.#db
+      .select()
+      .from(media)
+      .where(and(eq(media.id, id), isNull(media.deletedAt)));
     const made = row?.variants.find((one) => one.variant === variant);
     if (!row || (variant !== 'original' && !made)) throw notFound('file');
     const opened = await this.#files.open(made?.key ?? row.key);
@@ -126,15 +146,23 @@ export class MediaService {
 
   /** The file behind a link without a signature: its access says "link", or its owner asks. */
   async serveOpen(actor: Actor | null, id: string, variant: string): Promise<Served> {
-    const [row] = await this.#db.select().from(media).where(and(eq(media.id, id), isNull(media.deletedAt)));
-    const allowed = row && (row.access === 'link' || (row.access === 'app' && actor) || row.ownerId === actor?.userId);
+    const [row] = await this.#db
+      .select()
+      .from(media)
+      .where(and(eq(media.id, id), isNull(media.deletedAt)));
+    const allowed =
+      row && (row.access === 'link' || (row.access === 'app' && actor) || row.ownerId === actor?.userId);
     if (!allowed) throw notFound('file');
     return this.#open(id, variant);
   }
 
   async setAccess(actor: Actor, { id, access }: z.infer<typeof setAccess>): Promise<Media> {
     await this.#own(actor, id);
-    const [row] = await this.#db.update(media).set({ access, updatedAt: sql`now()` }).where(eq(media.id, id)).returning();
+    const [row] = await this.#db
+      .update(media)
+      .set({ access, updatedAt: sql`now()` })
+      .where(eq(media.id, id))
+      .returning();
     if (!row) throw notFound('file');
     return toMedia(row);
   }
@@ -156,7 +184,11 @@ export class MediaService {
 
   /** Deletes rows that were marked an hour ago or earlier, with whatever objects are left. */
   async sweep(): Promise<void> {
-    const old = await this.#db.select().from(media).where(lt(media.deletedAt, sql`now() - interval '1 hour'`)).limit(500);
+    const old = await this.#db
+      .select()
+      .from(media)
+      .where(lt(media.deletedAt, sql`now() - interval '1 hour'`))
+      .limit(500);
     for (const row of old) {
       await this.#deleteObjects(row);
       await this.#db.delete(media).where(eq(media.id, row.id));

@@ -7,12 +7,12 @@ import { jobsHandler } from '../jobs/handler.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { hashToken, sameText } from '../kernel/keys.ts';
-import { mediaOperations, mediaRoutes } from '../media/routes.ts';
 import { metrics } from '../kernel/metrics.ts';
 import { type ExtraOperation, openApiDocument } from '../kernel/openapi.ts';
 import { createGate, type Gate, requestInfo } from '../kernel/request.ts';
 import { createRest } from '../kernel/rest.ts';
 import type { Context } from '../kernel/trpc.ts';
+import { mediaOperations, mediaRoutes } from '../media/routes.ts';
 import { docsPage } from './docs.ts';
 import type { Platform } from './platform.ts';
 
@@ -104,7 +104,12 @@ export const createApp = <R extends AnyRouter>({
   };
 
   const document = () =>
-    openApiDocument({ router, title, origin: env.origins[app], extra: [...mediaOperations, ...(options.operations ?? [])] });
+    openApiDocument({
+      router,
+      title,
+      origin: env.origins[app],
+      extra: [...mediaOperations, ...(options.operations ?? [])],
+    });
   const exact: Record<string, Handler> = {
     '/api/health': async () => json({ status: 'ok', app }),
     '/api/ready': ready,

@@ -26,5 +26,6 @@ export const portsHealth = ({ ports, drivers }: Platform): Promise<PortHealth[]>
     probe('jobs', drivers.jobs, () => ports.jobs.check()),
     probe('key-value', drivers['key-value'], () => ports.kv.get('health')),
     probe('files', drivers.files, () => ports.files.check()),
+    probe('search', drivers.search, () => ports.search.check()),
     probe('mail', drivers.mail, () => ports.mail.check()),
   ]);

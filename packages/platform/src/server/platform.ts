@@ -3,6 +3,7 @@ import { createDb, createSql } from '@portfolio/db/client';
 import { SessionsService } from '../auth/service.sessions.ts';
 import { createChromium } from '../browser/drivers/chromium.ts';
 import { EventsService } from '../events/service.ts';
+import { diskFiles } from '../files/drivers/disk.ts';
 import { embeddedJobs } from '../jobs/drivers/embedded.ts';
 import { inngestJobs } from '../jobs/drivers/inngest.ts';
 import { retryRun } from '../jobs/executor/retry.ts';
@@ -12,15 +13,15 @@ import { configureCrash } from '../kernel/crash.ts';
 import { env } from '../kernel/env.ts';
 import { deriveKey } from '../kernel/keys.ts';
 import { createLog } from '../kernel/log.ts';
-import { diskFiles } from '../files/drivers/disk.ts';
-import { MediaService } from '../media/service.ts';
 import { postgresKeyValue } from '../kv/drivers/postgres.ts';
 import { LiveService } from '../live/service.ts';
 import { devInboxMail } from '../mail/drivers/dev-inbox.ts';
 import { smtpMail } from '../mail/drivers/smtp.ts';
+import { MediaService } from '../media/service.ts';
 import { NotificationsService } from '../notifications/service.ts';
 import { createGuardedOutbound } from '../outbound/drivers/guarded.ts';
 import { createGuard } from '../outbound/guard.ts';
+import { postgresSearch } from '../search/drivers/postgres.ts';
 import { UsersService } from '../users/service.ts';
 
 /** Connections of one process; the embedded server takes a hundred in all. */
@@ -49,6 +50,10 @@ export const createPlatform = (app: AppName) => {
     allowWithoutSandbox: settings.local,
     warn: (message) => log.warn(message),
   });
+  const search = postgresSearch({
+    db,
+    sql: createSql(settings.database.appUrl, { max: 3, name: `${app}-search` }),
+  });
   const files = diskFiles(join(settings.dataDir, 'files'));
   const media = new MediaService({
     db,
@@ -71,7 +76,7 @@ export const createPlatform = (app: AppName) => {
     jobs: jobs.driver,
     'key-value': 'postgres',
     mail: mail.provider,
-    search: 'postgres',
+    search: search.driver,
     files: files.driver,
     browser: 'chromium',
   };
@@ -85,7 +90,7 @@ export const createPlatform = (app: AppName) => {
     app,
     env: settings,
     log,
-    ports: { db, kv, mail, jobs, outbound, browser, files },
+    ports: { db, kv, mail, jobs, outbound, browser, files, search },
     guard,
     services: {
       users,

@@ -6,7 +6,10 @@ const dev = process.env.NODE_ENV !== 'production';
 /** Gives each page a nonce and its security headers. It decides nothing about who may see what. */
 export const pageProxy = (request: NextRequest): NextResponse => {
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))));
-  const policy = contentSecurityPolicy(nonce, { dev, formsLeave: request.nextUrl.pathname.startsWith('/consent/') });
+  const policy = contentSecurityPolicy(nonce, {
+    dev,
+    formsLeave: request.nextUrl.pathname.startsWith('/consent/'),
+  });
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('x-portfolio-path', request.nextUrl.pathname + request.nextUrl.search);

@@ -11,4 +11,8 @@ export const bookmarkDeleted = defineEvent('bookmark.deleted', 1, about);
 /** A person asked for one job again. */
 export const bookmarkRetried = defineEvent('bookmark.retried', 1, about.extend({ job: jobName }));
 /** A screenshot was asked for by address alone. */
-export const screenshotRequested = defineEvent('screenshot.requested', 1, z.object({ screenshotId: z.uuid() }));
+export const screenshotRequested = defineEvent(
+  'screenshot.requested',
+  1,
+  z.object({ screenshotId: z.uuid() }),
+);

@@ -1,9 +1,15 @@
 import type { JobName } from '@portfolio/db/schema/bookmarks';
 import { defineCron, defineJob, type Job, type Step } from '@portfolio/platform/jobs/functions';
-import { bookmarkChanged, bookmarkCreated, bookmarkDeleted, bookmarkRetried, screenshotRequested } from './events.ts';
-import type { BookmarksService } from './service.ts';
+import {
+  bookmarkChanged,
+  bookmarkCreated,
+  bookmarkDeleted,
+  bookmarkRetried,
+  screenshotRequested,
+} from './events.ts';
 import type { PipelineService } from './service.pipeline.ts';
 import type { ToolsService } from './service.tools.ts';
+import type { BookmarksService } from './service.ts';
 
 type Deps = { bookmarks: BookmarksService; pipeline: PipelineService; tools: ToolsService };
 
@@ -11,20 +17,26 @@ const afterFetch: readonly JobName[] = ['metadata', 'text', 'screenshot', 'archi
 
 /** fetch → metadata, text, screenshot and archive side by side → tags → index; each a step with its own retries. */
 export const bookmarkJobs = ({ bookmarks, pipeline, tools }: Deps): Job[] => {
-  const one = (step: Step, id: string, job: JobName) => step.run(job, () => pipeline.run(id, job)).catch(() => 'failed' as const);
+  const one = (step: Step, id: string, job: JobName) =>
+    step.run(job, () => pipeline.run(id, job)).catch(() => 'failed' as const);
 
   return [
-    defineJob({ id: 'save-bookmark', on: bookmarkCreated, retries: 3, concurrency: { limit: 6 } }, async ({ event, step }) => {
-      const { bookmarkId } = event.data;
-      const fetched = await one(step, bookmarkId, 'fetch');
-      if (fetched === 'done') {
-        await Promise.all(afterFetch.map((job) => one(step, bookmarkId, job)));
-        await one(step, bookmarkId, 'tags');
-      } else {
-        await step.run('skip', () => pipeline.skip(bookmarkId, [...afterFetch, 'tags'], 'The page could not be fetched.'));
-      }
-      await one(step, bookmarkId, 'index');
-    }),
+    defineJob(
+      { id: 'save-bookmark', on: bookmarkCreated, retries: 3, concurrency: { limit: 6 } },
+      async ({ event, step }) => {
+        const { bookmarkId } = event.data;
+        const fetched = await one(step, bookmarkId, 'fetch');
+        if (fetched === 'done') {
+          await Promise.all(afterFetch.map((job) => one(step, bookmarkId, job)));
+          await one(step, bookmarkId, 'tags');
+        } else {
+          await step.run('skip', () =>
+            pipeline.skip(bookmarkId, [...afterFetch, 'tags'], 'The page could not be fetched.'),
+          );
+        }
+        await one(step, bookmarkId, 'index');
+      },
+    ),
     defineJob({ id: 'retry-bookmark-job', on: bookmarkRetried, retries: 3 }, async ({ event, step }) => {
       const { bookmarkId, job } = event.data;
       const state = await one(step, bookmarkId, job);
@@ -43,9 +55,12 @@ export const bookmarkJobs = ({ bookmarks, pipeline, tools }: Deps): Job[] => {
         if (!(await pipeline.row(event.data.bookmarkId))) await pipeline.unindex(event.data.bookmarkId);
       });
     }),
-    defineJob({ id: 'take-screenshot', on: screenshotRequested, retries: 2, concurrency: { limit: 2 } }, async ({ event, step }) => {
-      await step.run('take', () => tools.take(event.data.screenshotId));
-    }),
+    defineJob(
+      { id: 'take-screenshot', on: screenshotRequested, retries: 2, concurrency: { limit: 2 } },
+      async ({ event, step }) => {
+        await step.run('take', () => tools.take(event.data.screenshotId));
+      },
+    ),
     defineCron({ id: 'purge-trash', cron: '41 3 * * *', retries: 1 }, async ({ step }) => {
       await step.run('purge', () => bookmarks.purge());
     }),

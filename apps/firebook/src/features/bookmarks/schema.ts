@@ -9,7 +9,9 @@ export const webUrl = z
   .trim()
   .min(1, 'An address is needed.')
   .max(4_096, 'This address is too long.')
-  .transform((value) => (/^[a-z][a-z0-9+.-]*:/i.test(value) && !/^[^/]+:\d+(\/|$)/.test(value) ? value : `https://${value}`))
+  .transform((value) =>
+    /^[a-z][a-z0-9+.-]*:/i.test(value) && !/^[^/]+:\d+(\/|$)/.test(value) ? value : `https://${value}`,
+  )
   .refine((value) => {
     const url = URL.parse(value);
     return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== '';
@@ -21,7 +23,12 @@ export const tagName = z
   .transform((value) => value.normalize('NFC').replace(/^#/, '').replaceAll(/\s+/g, ' ').trim())
   .pipe(z.string().min(1, 'A tag has at least one character.').max(60, 'A tag has at most 60 characters.'));
 
-const job = z.object({ state: z.enum(jobStates), error: z.string().optional(), attempts: z.number().int(), at: isoTime });
+const job = z.object({
+  state: z.enum(jobStates),
+  error: z.string().optional(),
+  attempts: z.number().int(),
+  at: isoTime,
+});
 
 export const jobName = z.enum(jobNames);
 
@@ -50,7 +57,9 @@ export const bookmark = z.object({
   favourite: z.boolean(),
   archived: z.boolean(),
   readAt: isoTime.nullable(),
-  screenshot: z.object({ mediaId: id, url: z.string(), width: z.number().int(), height: z.number().int() }).nullable(),
+  screenshot: z
+    .object({ mediaId: id, url: z.string(), width: z.number().int(), height: z.number().int() })
+    .nullable(),
   link: z.object({
     status: z.number().int().nullable(),
     finalUrl: z.string().nullable(),
@@ -138,6 +147,8 @@ export const captureScreenshot = z.object({ url: webUrl });
 export const screenshotState = z.object({
   id,
   state: z.enum(jobStates),
-  media: z.object({ mediaId: id, url: z.string(), width: z.number().int(), height: z.number().int() }).nullable(),
+  media: z
+    .object({ mediaId: id, url: z.string(), width: z.number().int(), height: z.number().int() })
+    .nullable(),
   error: z.string().nullable(),
 });

@@ -4,15 +4,19 @@ import type { Actor } from '@portfolio/platform/kernel/actor';
 import { decodeIdCursor, encodeCursor, page } from '@portfolio/platform/kernel/cursor';
 import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { BookmarkPage, ListBookmarks } from './schema.ts';
-import type { BookmarksService, Row } from './service.ts';
 import { keyOfTag } from './service.tags.ts';
+import type { BookmarksService, Row } from './service.ts';
 
 const titleKey = sql<string>`lower(${bookmarks.title})`;
 
 const cursorOf = (sort: ListBookmarks['sort'], row: Row): string =>
   sort === 'title' ? encodeCursor(sort, [row.title.toLowerCase(), row.id]) : encodeCursor(sort, [row.id]);
 
-const orderOf = { '-createdAt': [desc(bookmarks.id)], createdAt: [asc(bookmarks.id)], title: [asc(titleKey), asc(bookmarks.id)] };
+const orderOf = {
+  '-createdAt': [desc(bookmarks.id)],
+  createdAt: [asc(bookmarks.id)],
+  title: [asc(titleKey), asc(bookmarks.id)],
+};
 
 /** Rows after the cursor. Ids are UUIDv7, so their order is the order of creation. */
 const afterOf = ({ cursor, sort }: ListBookmarks): SQL | undefined => {
@@ -41,11 +45,19 @@ export class BookmarkLists {
 
   async list(actor: Actor, input: ListBookmarks): Promise<BookmarkPage> {
     if (input.collection) return { items: [] };
-    const byTag = input.tag?.length === 1 && input.sort !== 'title' ? await this.#oneTag(actor, input, input.tag[0] ?? '') : null;
+    const byTag =
+      input.tag?.length === 1 && input.sort !== 'title'
+        ? await this.#oneTag(actor, input, input.tag[0] ?? '')
+        : null;
     const rows = byTag ?? (await this.#select(actor, input));
     const shown = rows.slice(0, input.limit);
     const items = await this.#bookmarks.present(shown);
-    const cut = page(rows, input.limit, (row) => row.id, (row) => cursorOf(input.sort, row));
+    const cut = page(
+      rows,
+      input.limit,
+      (row) => row.id,
+      (row) => cursorOf(input.sort, row),
+    );
     return { items, ...(cut.nextCursor ? { nextCursor: cut.nextCursor } : {}) };
   }
 
@@ -62,7 +74,9 @@ export class BookmarkLists {
     return this.#db
       .select()
       .from(bookmarks)
-      .where(and(...this.#filters(actor, input), ...taggedWith(actor.userId, input.tag ?? []), afterOf(input)))
+      .where(
+        and(...this.#filters(actor, input), ...taggedWith(actor.userId, input.tag ?? []), afterOf(input)),
+      )
       .orderBy(...orderOf[input.sort])
       .limit(input.limit + 1);
   }
@@ -72,7 +86,12 @@ export class BookmarkLists {
     const after = input.cursor === undefined ? null : decodeIdCursor(input.cursor, input.sort).id;
     const older = input.sort === '-createdAt';
     const direction = older ? sql`desc` : sql`asc`;
-    const beyond = after === null ? sql`` : older ? sql`and bt.bookmark_id < ${after}::uuid` : sql`and bt.bookmark_id > ${after}::uuid`;
+    const beyond =
+      after === null
+        ? sql``
+        : older
+          ? sql`and bt.bookmark_id < ${after}::uuid`
+          : sql`and bt.bookmark_id > ${after}::uuid`;
     const found = await this.#db.execute<{ id: string }>(sql`
       select bt.bookmark_id as id from bookmarks.bookmark_tags bt
       join bookmarks.bookmarks b on b.id = bt.bookmark_id
@@ -83,6 +102,10 @@ export class BookmarkLists {
       order by bt.bookmark_id ${direction} limit ${input.limit + 1}`);
     if (found.length === 0) return [];
     const ids = found.map((one) => one.id);
-    return this.#db.select().from(bookmarks).where(inArray(bookmarks.id, ids)).orderBy(...orderOf[input.sort]);
+    return this.#db
+      .select()
+      .from(bookmarks)
+      .where(inArray(bookmarks.id, ids))
+      .orderBy(...orderOf[input.sort]);
   }
 }

@@ -1,17 +1,18 @@
 import type { Db } from '@portfolio/db/client';
 import { bookmarks, type JobName, type JobState, type linkProblems } from '@portfolio/db/schema/bookmarks';
-import { BrowserError, type Browser } from '@portfolio/platform/browser/browser';
+import { type Browser, BrowserError } from '@portfolio/platform/browser/browser';
 import type { Files } from '@portfolio/platform/files/files';
 import { crashPoint } from '@portfolio/platform/kernel/crash';
+import { notFound } from '@portfolio/platform/kernel/errors';
 import type { MediaService } from '@portfolio/platform/media/service';
 import { type Outbound, OutboundError, type OutboundResponse } from '@portfolio/platform/outbound/outbound';
 import type { HostPace } from '@portfolio/platform/outbound/pace';
 import type { Search } from '@portfolio/platform/search/search';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { PageInput } from '../metadata/page.ts';
-import { ParseError, type PageParser } from '../metadata/parse.ts';
-import { announce, type Row } from './service.ts';
+import { type PageParser, ParseError } from '../metadata/parse.ts';
 import { suggestToBookmark, type TagsService } from './service.tags.ts';
+import { announce, type Row } from './service.ts';
 
 type Problem = (typeof linkProblems)[number];
 
@@ -73,7 +74,8 @@ const words: Record<Problem, string> = {
   not_html: 'This address is a file, not a page.',
 };
 
-const contentTypeOf = (contentType: string | undefined): string => (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+const contentTypeOf = (contentType: string | undefined): string =>
+  (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 
 export type PageKind = 'html' | 'pdf' | 'image' | 'file';
 
@@ -82,16 +84,21 @@ const kindOf = (contentType: string, body: Uint8Array): PageKind => {
   if (start.startsWith('%pdf-')) return 'pdf';
   if (contentType === 'application/pdf') return 'pdf';
   if (contentType.startsWith('image/') && contentType !== 'image/svg+xml') return 'image';
-  if (contentType === 'text/html' || contentType === 'application/xhtml+xml' || contentType === '') return 'html';
+  if (contentType === 'text/html' || contentType === 'application/xhtml+xml' || contentType === '')
+    return 'html';
   return start.startsWith('<!doctype html') || start.startsWith('<html') ? 'html' : 'file';
 };
 
 /** The stored page: a line of JSON, then the bytes as they came. */
 type Head = { url: string; contentType: string; kind: PageKind };
-const pack = (head: Head, body: Uint8Array): Uint8Array => Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), body]);
+const pack = (head: Head, body: Uint8Array): Uint8Array =>
+  Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), body]);
 const unpack = (bytes: Uint8Array): { head: Head; body: Uint8Array } => {
   const end = bytes.indexOf(10);
-  return { head: JSON.parse(Buffer.from(bytes.subarray(0, end)).toString('utf8')), body: bytes.subarray(end + 1) };
+  return {
+    head: JSON.parse(Buffer.from(bytes.subarray(0, end)).toString('utf8')),
+    body: bytes.subarray(end + 1),
+  };
 };
 
 /** The work behind each job of a save. Each may run twice and has its effect once. */
@@ -103,7 +110,10 @@ export class PipelineService {
   }
 
   async row(bookmarkId: string): Promise<Row | null> {
-    const [row] = await this.#deps.db.select().from(bookmarks).where(and(eq(bookmarks.id, bookmarkId), isNull(bookmarks.deletedAt)));
+    const [row] = await this.#deps.db
+      .select()
+      .from(bookmarks)
+      .where(and(eq(bookmarks.id, bookmarkId), isNull(bookmarks.deletedAt)));
     return row ?? null;
   }
 
@@ -139,9 +149,14 @@ export class PipelineService {
     const row = await this.row(bookmarkId);
     if (!row) return;
     const at = new Date().toISOString();
-    const states = Object.fromEntries(names.map((name) => [name, { state: 'skipped', error: why, attempts: row.jobs[name].attempts, at }]));
+    const states = Object.fromEntries(
+      names.map((name) => [name, { state: 'skipped', error: why, attempts: row.jobs[name].attempts, at }]),
+    );
     await this.#deps.db.transaction(async (tx) => {
-      await tx.update(bookmarks).set({ jobs: sql`${bookmarks.jobs} || ${JSON.stringify(states)}::jsonb` }).where(eq(bookmarks.id, row.id));
+      await tx
+        .update(bookmarks)
+        .set({ jobs: sql`${bookmarks.jobs} || ${JSON.stringify(states)}::jsonb` })
+        .where(eq(bookmarks.id, row.id));
       await announce(tx, row.userId, row.id);
     });
   }
@@ -151,7 +166,11 @@ export class PipelineService {
     await this.#deps.db.transaction(async (tx) => {
       await tx
         .update(bookmarks)
-        .set({ ...changes, jobs: sql`jsonb_set(${bookmarks.jobs}, ${`{${job}}`}::text[], ${value}::jsonb)`, updatedAt: sql`now()` })
+        .set({
+          ...changes,
+          jobs: sql`jsonb_set(${bookmarks.jobs}, ${`{${job}}`}::text[], ${value}::jsonb)`,
+          updatedAt: sql`now()`,
+        })
         .where(eq(bookmarks.id, row.id));
       if (job !== 'index' || state.state !== 'running') await announce(tx, row.userId, row.id);
     });
@@ -184,15 +203,30 @@ export class PipelineService {
     const contentType = contentTypeOf(response.headers['content-type']);
     const kind = kindOf(contentType, response.body);
     const pageKey = `pages/${row.id.slice(-2)}/${row.id}`;
-    await this.#deps.files.put(pageKey, pack({ url: response.finalUrl, contentType: response.headers['content-type'] ?? '', kind }, response.body));
-    const linkProblem = response.truncated ? ('too_large' as const) : kind === 'file' ? ('not_html' as const) : null;
+    await this.#deps.files.put(
+      pageKey,
+      pack(
+        { url: response.finalUrl, contentType: response.headers['content-type'] ?? '', kind },
+        response.body,
+      ),
+    );
+    const linkProblem = response.truncated
+      ? ('too_large' as const)
+      : kind === 'file'
+        ? ('not_html' as const)
+        : null;
     return { ...facts, linkProblem, pageKey };
   }
 
   async #request(row: Row): Promise<OutboundResponse> {
     const accept = 'text/html,application/xhtml+xml,application/pdf;q=0.9,image/*;q=0.8,*/*;q=0.5';
     try {
-      return await this.#deps.outbound.fetch(row.url, { maxBytes: pageBytesMax, timeoutMs: fetchTimeoutMs, accept, onOverflow: 'truncate' });
+      return await this.#deps.outbound.fetch(row.url, {
+        maxBytes: pageBytesMax,
+        timeoutMs: fetchTimeoutMs,
+        accept,
+        onOverflow: 'truncate',
+      });
     } catch (error) {
       if (!(error instanceof OutboundError)) throw error;
       const problem = problemOfKind[error.kind];
@@ -213,9 +247,17 @@ export class PipelineService {
     return unpack(bytes);
   }
 
+  /** The copy that stands in when the page is gone. */
+  async archived(row: Row): Promise<{ head: Head; body: Uint8Array }> {
+    const bytes = row.archiveKey ? await this.#deps.files.get(row.archiveKey) : null;
+    if (!bytes) throw notFound('archived page');
+    return unpack(bytes);
+  }
+
   async #metadata(row: Row): Promise<Partial<Row>> {
     const { head, body } = await this.page(row);
-    const free = (name: string, value: unknown) => (row.edited.includes(name) || value === undefined ? {} : { [name]: value });
+    const free = (name: string, value: unknown) =>
+      row.edited.includes(name) || value === undefined ? {} : { [name]: value };
     if (head.kind !== 'html') return this.#fileMetadata(row, head, body, free);
     const page: PageInput = { url: head.url, body, contentType: head.contentType };
     const found = await this.#deps.parser.metadata(page);
@@ -234,13 +276,21 @@ export class PipelineService {
       publishedAt: found.publishedAt ? new Date(found.publishedAt) : null,
       language: found.language ?? null,
       type: found.type,
-      ...(found.asksForLogin && /log-?in|sign-?in|auth/i.test(head.url) && head.url !== row.url ? { linkProblem: 'login' as const } : {}),
+      ...(found.asksForLogin && /log-?in|sign-?in|auth/i.test(head.url) && head.url !== row.url
+        ? { linkProblem: 'login' as const }
+        : {}),
     };
   }
 
-  async #fileMetadata(row: Row, head: Head, body: Uint8Array, free: (name: string, value: unknown) => Partial<Row>): Promise<Partial<Row>> {
+  async #fileMetadata(
+    row: Row,
+    head: Head,
+    body: Uint8Array,
+    free: (name: string, value: unknown) => Partial<Row>,
+  ): Promise<Partial<Row>> {
     const fileName = decodeURIComponentSafe(new URL(head.url).pathname.split('/').at(-1) ?? '');
-    if (head.kind !== 'pdf') return { ...free('title', fileName || undefined), type: head.kind === 'image' ? 'image' : 'file' };
+    if (head.kind !== 'pdf')
+      return { ...free('title', fileName || undefined), type: head.kind === 'image' ? 'image' : 'file' };
     const pdf = await this.#deps.parser.pdf(body, { wantsPicture: false });
     return {
       ...free('title', pdf.title ?? (fileName || undefined)),
@@ -252,13 +302,27 @@ export class PipelineService {
   }
 
   /** Keeps the first of these pictures that is one. A page's pictures are decoration: none of them is an error. */
-  async #picture(row: Row, urls: readonly string[], use: 'picture' | 'favicon'): Promise<{ mediaId: string; url: string } | null> {
+  async #picture(
+    row: Row,
+    urls: readonly string[],
+    use: 'picture' | 'favicon',
+  ): Promise<{ mediaId: string; url: string } | null> {
     for (const url of urls.slice(0, 3)) {
       try {
         const maxBytes = use === 'favicon' ? 1_000_000 : 10_000_000;
-        const { status, body } = await this.#deps.outbound.fetch(url, { maxBytes, timeoutMs: 10_000, accept: 'image/*' });
+        const { status, body } = await this.#deps.outbound.fetch(url, {
+          maxBytes,
+          timeoutMs: 10_000,
+          accept: 'image/*',
+        });
         if (status !== 200) continue;
-        const stored = await this.#deps.media.store({ ownerId: row.userId, app: 'firebook', use, filename: use, bytes: body });
+        const stored = await this.#deps.media.store({
+          ownerId: row.userId,
+          app: 'firebook',
+          use,
+          filename: use,
+          bytes: body,
+        });
         return { mediaId: stored.id, url };
       } catch {
         // The next one, or none: the page's own address stays in `image` and `favicon`.
@@ -269,14 +333,19 @@ export class PipelineService {
 
   async #text(row: Row): Promise<Partial<Row>> {
     const { head, body } = await this.page(row);
-    if (head.kind === 'image' || head.kind === 'file') throw new JobEnd('skipped', 'There is no text in a file of this kind.');
+    if (head.kind === 'image' || head.kind === 'file')
+      throw new JobEnd('skipped', 'There is no text in a file of this kind.');
     const found =
       head.kind === 'pdf'
         ? await this.#deps.parser.pdf(body, { wantsPicture: false })
         : await this.#deps.parser.text({ url: head.url, body, contentType: head.contentType });
     const textKey = `texts/${row.id.slice(-2)}/${row.id}`;
     await this.#deps.files.put(textKey, Buffer.from(found.text));
-    return { textKey, readingMinutes: found.readingMinutes || null, ...(row.language ? {} : { language: found.language ?? null }) };
+    return {
+      textKey,
+      readingMinutes: found.readingMinutes || null,
+      ...(row.language ? {} : { language: found.language ?? null }),
+    };
   }
 
   async #tags(row: Row): Promise<Partial<Row>> {
@@ -293,7 +362,14 @@ export class PipelineService {
       ownTags: items,
       removed: await this.#deps.tags.removedFrom(row.id),
     });
-    await this.#deps.db.transaction((tx) => suggestToBookmark(tx, row.userId, row.id, found.map((one) => one.tag)));
+    await this.#deps.db.transaction((tx) =>
+      suggestToBookmark(
+        tx,
+        row.userId,
+        row.id,
+        found.map((one) => one.tag),
+      ),
+    );
     return {};
   }
 
@@ -302,7 +378,13 @@ export class PipelineService {
     if (head.kind === 'file') throw new JobEnd('skipped', 'A file of this kind has no picture.');
     const bytes = await this.#pictureOf(row, head, body);
     crashPoint('pipeline.screenshot-after-call');
-    const stored = await this.#deps.media.store({ ownerId: row.userId, app: 'firebook', use: 'screenshot', filename: 'screenshot.webp', bytes });
+    const stored = await this.#deps.media.store({
+      ownerId: row.userId,
+      app: 'firebook',
+      use: 'screenshot',
+      filename: 'screenshot.webp',
+      bytes,
+    });
     return { screenshotMediaId: stored.id, screenshotWidth: stored.width, screenshotHeight: stored.height };
   }
 
@@ -333,7 +415,14 @@ export class PipelineService {
         owner: row.userId,
         readers: [`user:${row.userId}`],
         title: row.title,
-        body: [row.description, row.note, tagNames.join(' '), row.siteName, row.url, bytes ? Buffer.from(bytes).toString('utf8').slice(0, 100_000) : '']
+        body: [
+          row.description,
+          row.note,
+          tagNames.join(' '),
+          row.siteName,
+          row.url,
+          bytes ? Buffer.from(bytes).toString('utf8').slice(0, 100_000) : '',
+        ]
           .filter(Boolean)
           .join('\n'),
         url: `${this.#deps.origin}/b/${row.id}`,

@@ -14,8 +14,13 @@ const ensureTags = async (tx: Tx, userId: string, names: readonly string[]): Pro
   const byKey = new Map(names.map((name) => [keyOfTag(name), name]));
   if (byKey.size === 0) return new Map();
   // In one order always, so that two savers of the same tags wait for each other instead of locking each other out.
-  const values = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, name]) => ({ id: newId(), userId, name, key }));
-  await tx.insert(tags).values(values).onConflictDoNothing({ target: [tags.userId, tags.key] });
+  const values = [...byKey]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, name]) => ({ id: newId(), userId, name, key }));
+  await tx
+    .insert(tags)
+    .values(values)
+    .onConflictDoNothing({ target: [tags.userId, tags.key] });
   const rows = await tx
     .select({ id: tags.id, key: tags.key })
     .from(tags)
@@ -24,7 +29,12 @@ const ensureTags = async (tx: Tx, userId: string, names: readonly string[]): Pro
 };
 
 /** Replaces what a person tagged; what they took off is remembered, so that no job puts it back. */
-export const setTags = async (tx: Tx, userId: string, bookmarkId: string, names: readonly string[]): Promise<void> => {
+export const setTags = async (
+  tx: Tx,
+  userId: string,
+  bookmarkId: string,
+  names: readonly string[],
+): Promise<void> => {
   const wanted = [...(await ensureTags(tx, userId, names)).values()];
   const here = eq(bookmarkTags.bookmarkId, bookmarkId);
   await tx
@@ -35,14 +45,25 @@ export const setTags = async (tx: Tx, userId: string, bookmarkId: string, names:
   await tx
     .insert(bookmarkTags)
     .values(wanted.map((tagId) => ({ tagId, bookmarkId, source: 'person' as const })))
-    .onConflictDoUpdate({ target: [bookmarkTags.tagId, bookmarkTags.bookmarkId], set: { removed: false, source: 'person' } });
+    .onConflictDoUpdate({
+      target: [bookmarkTags.tagId, bookmarkTags.bookmarkId],
+      set: { removed: false, source: 'person' },
+    });
 };
 
 /** Adds what a job suggests, but nothing that the person took off. */
-export const suggestToBookmark = async (tx: Tx, userId: string, bookmarkId: string, names: readonly string[]): Promise<void> => {
+export const suggestToBookmark = async (
+  tx: Tx,
+  userId: string,
+  bookmarkId: string,
+  names: readonly string[],
+): Promise<void> => {
   const wanted = [...(await ensureTags(tx, userId, names)).values()];
   if (wanted.length === 0) return;
-  await tx.insert(bookmarkTags).values(wanted.map((tagId) => ({ tagId, bookmarkId, source: 'job' as const }))).onConflictDoNothing();
+  await tx
+    .insert(bookmarkTags)
+    .values(wanted.map((tagId) => ({ tagId, bookmarkId, source: 'job' as const })))
+    .onConflictDoNothing();
 };
 
 /** A person's tags: list, rename, merge, delete. */
@@ -54,7 +75,10 @@ export class TagsService {
   }
 
   /** With how many bookmarks each has, the most used first. */
-  async list(actor: Pick<Actor, 'userId'>, max = 1_000): Promise<{ items: { tag: string; count: number }[] }> {
+  async list(
+    actor: Pick<Actor, 'userId'>,
+    max = 1_000,
+  ): Promise<{ items: { tag: string; count: number }[] }> {
     const used = count(bookmarks.id);
     const rows = await this.#db
       .select({ tag: tags.name, count: used })
@@ -87,7 +111,11 @@ export class TagsService {
   }
 
   async #own(tx: Tx, actor: Actor, name: string) {
-    const [row] = await tx.select().from(tags).where(and(eq(tags.userId, actor.userId), eq(tags.key, keyOfTag(name)))).for('update');
+    const [row] = await tx
+      .select()
+      .from(tags)
+      .where(and(eq(tags.userId, actor.userId), eq(tags.key, keyOfTag(name))))
+      .for('update');
     return row;
   }
 
@@ -98,7 +126,10 @@ export class TagsService {
       if (!source) throw notFound('tag');
       const target = keyOfTag(to) === source.key ? undefined : await this.#own(tx, actor, to);
       if (!target) {
-        await tx.update(tags).set({ name: to, key: keyOfTag(to), updatedAt: sql`now()` }).where(eq(tags.id, source.id));
+        await tx
+          .update(tags)
+          .set({ name: to, key: keyOfTag(to), updatedAt: sql`now()` })
+          .where(eq(tags.id, source.id));
       } else {
         await tx.execute(sql`
           insert into bookmarks.bookmark_tags (tag_id, bookmark_id, source, removed)

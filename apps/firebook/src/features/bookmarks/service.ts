@@ -1,6 +1,13 @@
 import type { Db, Tx } from '@portfolio/db/client';
 import { newId } from '@portfolio/db/ids';
-import { bookmarks, bookmarkTags, type JobName, type Jobs, jobNames, tags } from '@portfolio/db/schema/bookmarks';
+import {
+  bookmarks,
+  bookmarkTags,
+  type JobName,
+  type Jobs,
+  jobNames,
+  tags,
+} from '@portfolio/db/schema/bookmarks';
 import { publish } from '@portfolio/platform/events/events';
 import type { Actor } from '@portfolio/platform/kernel/actor';
 import { crashPoint } from '@portfolio/platform/kernel/crash';
@@ -10,7 +17,7 @@ import type { MediaService } from '@portfolio/platform/media/service';
 import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { canonicalUrl } from '../metadata/canonical.ts';
 import { bookmarkChanged, bookmarkCreated, bookmarkDeleted, bookmarkRetried } from './events.ts';
-import type { Bookmark, Bulk, Created, CreateBookmark, UpdateBookmark } from './schema.ts';
+import type { Bookmark, Bulk, CreateBookmark, Created, UpdateBookmark } from './schema.ts';
 import { setTags } from './service.tags.ts';
 
 export type Row = typeof bookmarks.$inferSelect;
@@ -19,7 +26,15 @@ const urlLifeS = 2 * 3_600;
 const freshJobs = (): Jobs => {
   const at = new Date().toISOString();
   const pending = { state: 'pending' as const, attempts: 0, at };
-  return { fetch: pending, metadata: pending, text: pending, tags: pending, screenshot: pending, archive: pending, index: pending };
+  return {
+    fetch: pending,
+    metadata: pending,
+    text: pending,
+    tags: pending,
+    screenshot: pending,
+    archive: pending,
+    index: pending,
+  };
 };
 
 /** What the person owns and has not deleted; everything else is not there. */
@@ -71,13 +86,16 @@ export class BookmarksService {
       ...this.#fields(row),
       tags: named.filter((one) => one.bookmarkId === row.id).map((one) => one.name),
       possibleDuplicates: twins
-        .filter((one) => one.id !== row.id && one.userId === row.userId && one.canonicalUrl === row.canonicalUrl)
+        .filter(
+          (one) => one.id !== row.id && one.userId === row.userId && one.canonicalUrl === row.canonicalUrl,
+        )
         .map((one) => one.id),
     }));
   }
 
   #fields(row: Row) {
-    const picture = (mediaId: string | null, variant: string) => (mediaId ? this.#media.sign(mediaId, variant, urlLifeS).url : null);
+    const picture = (mediaId: string | null, variant: string) =>
+      mediaId ? this.#media.sign(mediaId, variant, urlLifeS).url : null;
     const { screenshotMediaId: mediaId, screenshotWidth: width, screenshotHeight: height } = row;
     return {
       id: row.id,
@@ -103,7 +121,10 @@ export class BookmarksService {
       favourite: row.favourite,
       archived: row.archivedAt !== null,
       readAt: row.readAt?.toISOString() ?? null,
-      screenshot: mediaId && width && height ? { mediaId, width, height, url: this.#media.sign(mediaId, 'original', urlLifeS).url } : null,
+      screenshot:
+        mediaId && width && height
+          ? { mediaId, width, height, url: this.#media.sign(mediaId, 'original', urlLifeS).url }
+          : null,
       link: { status: row.linkStatus, finalUrl: row.linkFinalUrl, problem: row.linkProblem },
       jobs: row.jobs,
       createdAt: row.createdAt.toISOString(),
@@ -159,7 +180,8 @@ export class BookmarksService {
   async #existing(tx: Tx, actor: Actor, savedKey: string): Promise<Created> {
     const mine = and(eq(bookmarks.userId, actor.userId), eq(bookmarks.savedKey, savedKey));
     const [trashed] = await tx.select().from(bookmarks).where(mine).for('update');
-    if (!trashed) throw new DomainError('conflict', 'This address is being deleted right now. Save it again.');
+    if (!trashed)
+      throw new DomainError('conflict', 'This address is being deleted right now. Save it again.');
     if (trashed.deletedAt) await this.#restoreRows(tx, actor, [trashed.id]);
     const [row] = await tx.select().from(bookmarks).where(mine);
     return { ...(await this.#one(row ?? trashed, tx)), duplicate: true };
@@ -175,17 +197,22 @@ export class BookmarksService {
       await tx.execute(sql`select 1 from bookmarks.bookmarks where id = ${input.id} for update`);
       const current = await ownBookmark(tx, actor.userId, input.id);
       if (ifMatch !== undefined && ifMatch !== current.version)
-        throw new DomainError('conflict', 'Somebody changed this bookmark meanwhile.', { members: { current: await this.#one(current, tx) } });
+        throw new DomainError('conflict', 'Somebody changed this bookmark meanwhile.', {
+          members: { current: await this.#one(current, tx) },
+        });
       const { id, url, tags: tagNames, archived, read, title, ...rest } = input;
       const given = (['title', 'description', 'note'] as const).filter((name) => input[name] !== undefined);
-      if (url !== undefined && canonicalUrl(url) !== current.savedKey) await this.#refuseTaken(tx, actor, id, canonicalUrl(url));
+      if (url !== undefined && canonicalUrl(url) !== current.savedKey)
+        await this.#refuseTaken(tx, actor, id, canonicalUrl(url));
       const [row] = await tx
         .update(bookmarks)
         .set({
           ...rest,
           ...(url === undefined ? {} : { url, savedKey: canonicalUrl(url), canonicalUrl: canonicalUrl(url) }),
           ...(title === undefined ? {} : { title: title ?? url ?? current.url }),
-          ...(archived === undefined ? {} : { archivedAt: archived ? (current.archivedAt ?? new Date()) : null }),
+          ...(archived === undefined
+            ? {}
+            : { archivedAt: archived ? (current.archivedAt ?? new Date()) : null }),
           ...(read === undefined ? {} : { readAt: read ? (current.readAt ?? new Date()) : null }),
           edited: [...new Set([...current.edited, ...given])],
           version: current.version + 1,
@@ -205,7 +232,10 @@ export class BookmarksService {
       .select({ id: bookmarks.id })
       .from(bookmarks)
       .where(and(eq(bookmarks.userId, actor.userId), eq(bookmarks.savedKey, savedKey), ne(bookmarks.id, id)));
-    if (other) throw new DomainError('duplicate', 'You have saved this address already.', { members: { existingId: other.id } });
+    if (other)
+      throw new DomainError('duplicate', 'You have saved this address already.', {
+        members: { existingId: other.id },
+      });
   }
 
   async #changed(tx: Tx, actor: Actor, id: string): Promise<void> {
@@ -228,7 +258,14 @@ export class BookmarksService {
       .where(and(inArray(bookmarks.id, ids), eq(bookmarks.userId, actor.userId)))
       .returning({ id: bookmarks.id });
     for (const { id } of rows)
-      await publish(tx, bookmarkDeleted.of({ subject: id, actor: actor.userId, data: { bookmarkId: id, userId: actor.userId } }));
+      await publish(
+        tx,
+        bookmarkDeleted.of({
+          subject: id,
+          actor: actor.userId,
+          data: { bookmarkId: id, userId: actor.userId },
+        }),
+      );
     for (const { id } of rows) await announce(tx, actor.userId, id);
     return rows.length;
   }
@@ -256,7 +293,8 @@ export class BookmarksService {
     return this.#db.transaction(async (tx) => {
       if (action === 'delete') return { count: await this.#deleteRows(tx, actor, ids) };
       if (action === 'restore') return { count: await this.#restoreRows(tx, actor, ids) };
-      if (action === 'tag' || action === 'untag') return { count: await this.#bulkTag(tx, actor, ids, action, tag) };
+      if (action === 'tag' || action === 'untag')
+        return { count: await this.#bulkTag(tx, actor, ids, action, tag) };
       const set = {
         archive: { archivedAt: sql`coalesce(${bookmarks.archivedAt}, now())` },
         unarchive: { archivedAt: null },
@@ -266,19 +304,29 @@ export class BookmarksService {
       const rows = await tx
         .update(bookmarks)
         .set({ ...set, version: sql`${bookmarks.version} + 1`, updatedAt: sql`now()` })
-        .where(and(inArray(bookmarks.id, ids), eq(bookmarks.userId, actor.userId), isNull(bookmarks.deletedAt)))
+        .where(
+          and(inArray(bookmarks.id, ids), eq(bookmarks.userId, actor.userId), isNull(bookmarks.deletedAt)),
+        )
         .returning({ id: bookmarks.id });
       for (const { id } of rows) await this.#changed(tx, actor, id);
       return { count: rows.length };
     });
   }
 
-  async #bulkTag(tx: Tx, actor: Actor, ids: string[], action: 'tag' | 'untag', tag: string | undefined): Promise<number> {
+  async #bulkTag(
+    tx: Tx,
+    actor: Actor,
+    ids: string[],
+    action: 'tag' | 'untag',
+    tag: string | undefined,
+  ): Promise<number> {
     if (!tag) throw invalid('tag', 'Which tag?');
     const rows = await tx
       .select()
       .from(bookmarks)
-      .where(and(inArray(bookmarks.id, ids), eq(bookmarks.userId, actor.userId), isNull(bookmarks.deletedAt)));
+      .where(
+        and(inArray(bookmarks.id, ids), eq(bookmarks.userId, actor.userId), isNull(bookmarks.deletedAt)),
+      );
     const shown = await this.present(rows, tx);
     for (const one of shown) {
       const kept = one.tags.filter((name) => name.toLowerCase() !== tag.toLowerCase());
@@ -295,11 +343,21 @@ export class BookmarksService {
       const state = JSON.stringify({ state: 'pending', attempts: 0, at: new Date().toISOString() });
       const [row] = await tx
         .update(bookmarks)
-        .set({ jobs: sql`jsonb_set(${bookmarks.jobs}, ${`{${job}}`}::text[], ${state}::jsonb)`, updatedAt: sql`now()` })
+        .set({
+          jobs: sql`jsonb_set(${bookmarks.jobs}, ${`{${job}}`}::text[], ${state}::jsonb)`,
+          updatedAt: sql`now()`,
+        })
         .where(eq(bookmarks.id, id))
         .returning();
       if (!row) throw notFound('bookmark');
-      await publish(tx, bookmarkRetried.of({ subject: id, actor: actor.userId, data: { bookmarkId: id, userId: actor.userId, job } }));
+      await publish(
+        tx,
+        bookmarkRetried.of({
+          subject: id,
+          actor: actor.userId,
+          data: { bookmarkId: id, userId: actor.userId, job },
+        }),
+      );
       await announce(tx, actor.userId, id);
       return this.#one(row, tx);
     });

@@ -7,7 +7,8 @@ import type { Files } from '../files.ts';
 
 const keyPattern = /^[a-z0-9]+(?:[/.-][a-z0-9]+)*$/;
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 /** The embedded driver: files below one folder, written whole or not at all. */
 export const diskFiles = (root: string): Files => {
