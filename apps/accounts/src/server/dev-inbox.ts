@@ -1,5 +1,5 @@
+import type { ExtraRoute } from '@portfolio/platform/kernel/route';
 import type { NotificationsService } from '@portfolio/platform/notifications/service';
-import type { ExtraRoute } from '@portfolio/platform/server/app';
 
 /** GET /api/dev/inbox?to= : what the embedded mail driver would have sent, newest first. */
 export const devInboxRoute = (notifications: NotificationsService): ExtraRoute => ({

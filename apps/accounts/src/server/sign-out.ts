@@ -1,4 +1,4 @@
-import type { ExtraRoute } from '@portfolio/platform/server/app';
+import type { ExtraRoute } from '@portfolio/platform/kernel/route';
 import type { Platform } from '@portfolio/platform/server/platform';
 import { cookieOf, sessionCookie } from './cookies.ts';
 

@@ -1,7 +1,7 @@
 import type { Db } from '@portfolio/db/client';
 import { DomainError } from '@portfolio/platform/kernel/errors';
 import { id as idSchema } from '@portfolio/platform/kernel/input';
-import type { ExtraRoute } from '@portfolio/platform/server/app';
+import type { ExtraRoute } from '@portfolio/platform/kernel/route';
 import type { PipelineService } from '@/features/bookmarks/service.pipeline.ts';
 import { ownBookmark } from '@/features/bookmarks/service.ts';
 

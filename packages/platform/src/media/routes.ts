@@ -4,7 +4,7 @@ import busboy from 'busboy';
 import type { AppName } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import type { ExtraOperation } from '../kernel/openapi.ts';
-import type { ExtraRoute } from '../server/app.ts';
+import type { ExtraRoute } from '../kernel/route.ts';
 import { uploadUse } from './schema.ts';
 import type { MediaService, Served } from './service.ts';
 

@@ -9,21 +9,15 @@ import { DomainError } from '../kernel/errors.ts';
 import { hashToken, sameText } from '../kernel/keys.ts';
 import { metrics } from '../kernel/metrics.ts';
 import { type ExtraOperation, openApiDocument } from '../kernel/openapi.ts';
-import { createGate, type Gate, requestInfo } from '../kernel/request.ts';
+import { createGate, requestInfo } from '../kernel/request.ts';
 import { createRest } from '../kernel/rest.ts';
+import type { ExtraRoute } from '../kernel/route.ts';
 import type { Context } from '../kernel/trpc.ts';
 import { mediaOperations, mediaRoutes } from '../media/routes.ts';
 import { docsPage } from './docs.ts';
 import type { Platform } from './platform.ts';
 
 type Handler = (req: Request) => Promise<Response>;
-
-/** A route handler that is no procedure: multipart, streams, files. `path` is a prefix below /api. */
-export type ExtraRoute = {
-  method: 'GET' | 'POST';
-  path: `/api/${string}`;
-  handle: (req: Request, gate: Gate) => Promise<Response>;
-};
 
 export type AppOptions<R extends AnyRouter> = {
   platform: Platform;

@@ -1,6 +1,6 @@
 import { randomToken } from '../kernel/keys.ts';
 
-const escape = (value: unknown): string =>
+const escapeHtml = (value: unknown): string =>
   String(value)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -35,15 +35,15 @@ export const docsPage = (document: Record<string, unknown>): Response => {
   for (const [path, operations] of Object.entries(pathsOf(document)))
     for (const [method, operation] of Object.entries(operations)) {
       const { summary = '', tags = [], ...rest } = operation;
-      const row = `<details><summary><b>${escape(method.toUpperCase())}</b><code>${escape(path)}</code><span>${escape(summary)}</span></summary><pre tabindex="0">${escape(JSON.stringify(rest, null, 2))}</pre></details>`;
+      const row = `<details><summary><b>${escapeHtml(method.toUpperCase())}</b><code>${escapeHtml(path)}</code><span>${escapeHtml(summary)}</span></summary><pre tabindex="0">${escapeHtml(JSON.stringify(rest, null, 2))}</pre></details>`;
       const group = tags[0] ?? 'other';
       groups.set(group, [...(groups.get(group) ?? []), row]);
     }
   const body = [...groups]
-    .map(([name, rows]) => `<section><h2>${escape(name)}</h2>${rows.join('')}</section>`)
+    .map(([name, rows]) => `<section><h2>${escapeHtml(name)}</h2>${rows.join('')}</section>`)
     .join('');
   const title = `${Object(document.info).title} API`;
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(title)}</title><style nonce="${nonce}">${style}</style></head><body><main><h1>${escape(title)}</h1><p>Below <code>/api/v1</code>; send <code>Authorization: Bearer …</code>. The document itself: <a href="/api/v1/openapi.json">openapi.json</a>.</p>${body}</main></body></html>`;
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title><style nonce="${nonce}">${style}</style></head><body><main><h1>${escapeHtml(title)}</h1><p>Below <code>/api/v1</code>; send <code>Authorization: Bearer …</code>. The document itself: <a href="/api/v1/openapi.json">openapi.json</a>.</p>${body}</main></body></html>`;
   return new Response(html, {
     headers: {
       'content-type': 'text/html; charset=utf-8',

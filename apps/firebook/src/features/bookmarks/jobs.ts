@@ -25,6 +25,8 @@ export const bookmarkJobs = ({ bookmarks, pipeline, tools }: Deps): Job[] => {
       { id: 'save-bookmark', on: bookmarkCreated, retries: 3, concurrency: { limit: 6 } },
       async ({ event, step }) => {
         const { bookmarkId } = event.data;
+        // Findable at once, by what the person typed; indexed again when the page is known.
+        await step.run('index-early', () => pipeline.run(bookmarkId, 'index')).catch(() => 'failed' as const);
         const fetched = await one(step, bookmarkId, 'fetch');
         if (fetched === 'done') {
           await Promise.all(afterFetch.map((job) => one(step, bookmarkId, job)));

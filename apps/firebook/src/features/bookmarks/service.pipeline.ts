@@ -258,7 +258,7 @@ export class PipelineService {
     const { head, body } = await this.page(row);
     const free = (name: string, value: unknown) =>
       row.edited.includes(name) || value === undefined ? {} : { [name]: value };
-    if (head.kind !== 'html') return this.#fileMetadata(row, head, body, free);
+    if (head.kind !== 'html') return this.#fileMetadata(head, body, free);
     const page: PageInput = { url: head.url, body, contentType: head.contentType };
     const found = await this.#deps.parser.metadata(page);
     const image = found.image ? await this.#picture(row, [found.image], 'picture') : null;
@@ -283,7 +283,6 @@ export class PipelineService {
   }
 
   async #fileMetadata(
-    row: Row,
     head: Head,
     body: Uint8Array,
     free: (name: string, value: unknown) => Partial<Row>,
