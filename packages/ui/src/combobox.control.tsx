@@ -4,7 +4,7 @@ import { Check, ChevronsUpDown, X } from 'lucide-react';
 import type { ComboboxOption, ComboboxProps } from './combobox.tsx';
 import { cn } from './lib/cn.ts';
 import { optionStyle, popupStyle } from './lib/popup-style.ts';
-import { useFieldControl } from './lib/use-field.ts';
+import { useFieldControl, useFieldLabelId } from './lib/use-field.ts';
 import { useUi } from './lib/use-ui.ts';
 
 import { Spinner } from './spinner.tsx';
@@ -14,6 +14,7 @@ export default function ComboboxControl(props: ComboboxProps) {
   const { options, onQueryChange, loading, label, placeholder, emptyText, className, ...state } = props;
   const { words } = useUi();
   const field = useFieldControl(state);
+  const labelId = useFieldLabelId();
   return (
     <Base.Root
       {...state}
@@ -28,6 +29,7 @@ export default function ComboboxControl(props: ComboboxProps) {
         <Base.Input
           {...field}
           aria-label={label}
+          aria-labelledby={label ? undefined : labelId}
           placeholder={placeholder}
           className="field-control h-8 ps-2.5 pe-14 text-base pointer-coarse:h-10 pointer-coarse:text-lg"
         />

@@ -4,7 +4,7 @@ import { Plus, X } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, useMemo, useState } from 'react';
 import { cn } from './lib/cn.ts';
 import { optionStyle, popupStyle } from './lib/popup-style.ts';
-import { useFieldControl } from './lib/use-field.ts';
+import { useFieldControl, useFieldLabelId } from './lib/use-field.ts';
 import { useUi } from './lib/use-ui.ts';
 import { fill } from './lib/words.ts';
 import type { TagsInputProps } from './tags-input.tsx';
@@ -63,6 +63,7 @@ type TagChipsProps = Pick<TagsInputProps, 'label' | 'placeholder' | 'className'>
 function TagChips({ tags, label, placeholder, className, onPaste, onKeyDown }: TagChipsProps) {
   const { words } = useUi();
   const field = useFieldControl({});
+  const labelId = useFieldLabelId();
   return (
     <Base.Chips
       className={cn(
@@ -88,10 +89,11 @@ function TagChips({ tags, label, placeholder, className, onPaste, onKeyDown }: T
       <Base.Input
         {...field}
         aria-label={label}
+        aria-labelledby={label ? undefined : labelId}
         placeholder={tags.length === 0 ? placeholder : undefined}
         onPaste={onPaste}
         onKeyDown={onKeyDown}
-        className="h-6 min-w-24 flex-1 bg-transparent px-1.5 text-base outline-none pointer-coarse:text-lg"
+        className="h-6 w-0 min-w-12 flex-1 bg-transparent px-1.5 text-base outline-none pointer-coarse:text-lg"
       />
     </Base.Chips>
   );

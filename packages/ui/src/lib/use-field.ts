@@ -40,3 +40,8 @@ export function useFieldGroup(label: string | undefined) {
     'aria-describedby': field?.describedBy,
   };
 }
+
+/** The id of the `Field`'s label, for controls that need to name it themselves. */
+export function useFieldLabelId(): string | undefined {
+  return useContext(FieldContext)?.labelId;
+}
