@@ -60,26 +60,32 @@ export function Checkbox(props: CheckboxProps) {
           }}
           className={hiddenControl}
         />
-        <span
-          aria-hidden
-          className={cn(tickStyle, 'rounded-xs', indeterminate && 'border-accent bg-accent')}
-        />
-        {indeterminate ? (
-          <Minus
-            className="pointer-events-none absolute inset-0.5 size-3.5 text-on-accent"
-            strokeWidth={3}
-            aria-hidden
-          />
-        ) : (
-          <Check
-            className="pointer-events-none absolute inset-0.5 size-3.5 text-on-accent opacity-0 peer-checked:opacity-100"
-            strokeWidth={3}
-            aria-hidden
-          />
-        )}
+        <Tick indeterminate={indeterminate} />
       </span>
       <ChoiceText id={id} label={label} labelHidden={labelHidden} hint={hint} />
     </div>
+  );
+}
+
+/** The drawing under the control; it follows the control as its peer, so it has no element around it. */
+function Tick({ indeterminate }: { indeterminate: boolean }) {
+  return (
+    <>
+      <span aria-hidden className={cn(tickStyle, 'rounded-xs', indeterminate && 'border-accent bg-accent')} />
+      {indeterminate ? (
+        <Minus
+          className="pointer-events-none absolute inset-0.5 size-3.5 text-on-accent"
+          strokeWidth={3}
+          aria-hidden
+        />
+      ) : (
+        <Check
+          className="pointer-events-none absolute inset-0.5 size-3.5 text-on-accent opacity-0 peer-checked:opacity-100"
+          strokeWidth={3}
+          aria-hidden
+        />
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 'use client';
 import { CircleAlert } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useContext, useId } from 'react';
 import { cn } from './lib/cn.ts';
 import { FieldContext } from './lib/use-field.ts';
 
@@ -46,17 +46,7 @@ export function Field(props: FieldProps) {
   return (
     <FieldContext value={state}>
       <div className={cn('flex min-w-0 flex-col gap-1.5', className)}>
-        <div className={cn('flex items-baseline justify-between gap-3', labelHidden && 'sr-only')}>
-          <label id={state.labelId} htmlFor={state.controlId} className="font-medium text-ink text-sm">
-            {label}
-            {required ? (
-              <span className="text-danger-ink" aria-hidden>
-                {' *'}
-              </span>
-            ) : null}
-          </label>
-          {aside ? <div className="text-ink-faint text-sm">{aside}</div> : null}
-        </div>
+        <FieldHead {...{ label, labelHidden, aside }} />
         {children}
         {hint ? (
           <p id={hintId} className="text-ink-faint text-sm">
@@ -71,6 +61,23 @@ export function Field(props: FieldProps) {
         ) : null}
       </div>
     </FieldContext>
+  );
+}
+
+function FieldHead({ label, labelHidden, aside }: Pick<FieldProps, 'label' | 'labelHidden' | 'aside'>) {
+  const field = useContext(FieldContext);
+  return (
+    <div className={cn('flex items-baseline justify-between gap-3', labelHidden && 'sr-only')}>
+      <label id={field?.labelId} htmlFor={field?.controlId} className="font-medium text-ink text-sm">
+        {label}
+        {field?.required ? (
+          <span className="text-danger-ink" aria-hidden>
+            {' *'}
+          </span>
+        ) : null}
+      </label>
+      {aside ? <div className="text-ink-faint text-sm">{aside}</div> : null}
+    </div>
   );
 }
 

@@ -46,23 +46,32 @@ export function Switch({
           }}
           className={hiddenControl}
         />
-        <span
-          aria-hidden
-          className={cn(
-            'pointer-events-none absolute inset-0 rounded-full border border-line-field bg-wash transition-colors duration-150',
-            'peer-checked:border-accent peer-checked:bg-accent peer-focus-visible:outline-2 peer-focus-visible:outline-accent-ink',
-            'peer-focus-visible:outline-offset-2 peer-disabled:opacity-50',
-          )}
-        />
-        <span
-          aria-hidden
-          className={cn(
-            'pointer-events-none absolute start-0.75 top-0.75 size-3.5 rounded-full bg-ink-faint transition-[translate,background-color] duration-150 ease-out',
-            'peer-checked:translate-x-3.5 peer-checked:bg-on-accent peer-disabled:opacity-50 rtl:peer-checked:-translate-x-3.5',
-          )}
-        />
+        <Track />
       </span>
       <ChoiceText id={id} label={label} labelHidden={labelHidden} hint={hint} />
     </div>
+  );
+}
+
+/** Track and thumb; they follow the control as its peers, so they have no element around them. */
+function Track() {
+  return (
+    <>
+      <span
+        aria-hidden
+        className={cn(
+          'pointer-events-none absolute inset-0 rounded-full border border-line-field bg-wash transition-colors duration-150',
+          'peer-checked:border-accent peer-checked:bg-accent peer-focus-visible:outline-2 peer-focus-visible:outline-accent-ink',
+          'peer-focus-visible:outline-offset-2 peer-disabled:opacity-50',
+        )}
+      />
+      <span
+        aria-hidden
+        className={cn(
+          'pointer-events-none absolute start-0.75 top-0.75 size-3.5 rounded-full bg-ink-faint transition-[translate,background-color] duration-150 ease-out',
+          'peer-checked:translate-x-3.5 peer-checked:bg-on-accent peer-disabled:opacity-50 rtl:peer-checked:-translate-x-3.5',
+        )}
+      />
+    </>
   );
 }
