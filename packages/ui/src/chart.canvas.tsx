@@ -48,24 +48,31 @@ export default function ChartCanvas({ points, series, formatX, formatValue, stac
           cursor={{ stroke: 'var(--line-strong)', fill: 'var(--wash)' }}
           content={({ active, payload, label }) =>
             active && payload ? (
-              <div className="rounded-md bg-raised px-3 py-2 text-sm shadow-float">
-                <p className="font-medium text-ink">{formatX?.(String(label)) ?? String(label)}</p>
-                {payload.map((entry) => (
-                  <p
-                    key={String(entry.dataKey)}
-                    className="flex justify-between gap-4 text-ink-soft tabular-nums"
-                  >
-                    <span>{entry.name}</span>
-                    <span className="text-ink">{number(Number(entry.value))}</span>
-                  </p>
-                ))}
-              </div>
+              <Reading title={formatX?.(String(label)) ?? String(label)} entries={payload} number={number} />
             ) : null
           }
         />
         {series.map((each, place) => drawSeries(each, place, stacked))}
       </ComposedChart>
     </ResponsiveContainer>
+  );
+}
+
+type Entry = { dataKey?: unknown; name?: unknown; value?: unknown };
+type ReadingProps = { title: string; entries: readonly Entry[]; number: (value: number) => string };
+
+/** The figures under the pointer. */
+function Reading({ title, entries, number }: ReadingProps) {
+  return (
+    <div className="rounded-md bg-raised px-3 py-2 text-sm shadow-float">
+      <p className="font-medium text-ink">{title}</p>
+      {entries.map((entry) => (
+        <p key={String(entry.dataKey)} className="flex justify-between gap-4 text-ink-soft tabular-nums">
+          <span>{String(entry.name)}</span>
+          <span className="text-ink">{number(Number(entry.value))}</span>
+        </p>
+      ))}
+    </div>
   );
 }
 

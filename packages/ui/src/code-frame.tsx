@@ -51,17 +51,7 @@ export function CodeFrame({
       {code === undefined ? (
         <div className="min-h-0 flex-1">{children}</div>
       ) : (
-        <pre
-          dir="ltr"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          tabIndex={0}
-          className={cn(
-            'overflow-x-auto p-3.5 text-ink text-sm leading-5.5 focus-visible:-outline-offset-2',
-            wrap && 'whitespace-pre-wrap [overflow-wrap:anywhere]',
-          )}
-        >
-          <code>{code}</code>
-        </pre>
+        <CodeText code={code} wrap={wrap} />
       )}
       {status ? (
         <div className="flex h-7 shrink-0 items-center gap-3 border-t bg-canvas px-3.5 text-ink-faint text-xs">
@@ -69,6 +59,22 @@ export function CodeFrame({
         </div>
       ) : null}
     </figure>
+  );
+}
+
+function CodeText({ code, wrap }: { code: string; wrap?: boolean }) {
+  return (
+    <pre
+      dir="ltr"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className={cn(
+        'overflow-x-auto p-3.5 text-ink text-sm leading-5.5 focus-visible:-outline-offset-2',
+        wrap && 'whitespace-pre-wrap [overflow-wrap:anywhere]',
+      )}
+    >
+      <code>{code}</code>
+    </pre>
   );
 }
 

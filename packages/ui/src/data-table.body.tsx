@@ -1,7 +1,6 @@
 'use client';
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import NextLink from 'next/link';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { hideStyles } from './data-table.head.tsx';
 import { cn } from './lib/cn.ts';
 import type { TableColumn } from './lib/table.ts';
@@ -10,11 +9,12 @@ import type { Selection } from './lib/use-selection.ts';
 import { SelectBox } from './list.tsx';
 import { Skeleton } from './skeleton.tsx';
 
+/** Up to here all rows are drawn; past it the code that draws only those in sight is loaded. */
 const virtualFrom = 100;
-const rowHeightPx = 45;
+const VirtualBody = lazy(() => import('./data-table.virtual.tsx'));
 const skeletonRows = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
-type TableBodyProps<Row> = {
+export type TableBodyProps<Row> = {
   columns: readonly TableColumn<Row>[];
   rows: readonly Row[];
   rowId: (row: Row) => string;
@@ -27,58 +27,27 @@ type TableBodyProps<Row> = {
 /** The rows of a data table: skeletons, all of them, or the window of them that is in sight. */
 export function TableBody<Row>(props: TableBodyProps<Row>) {
   if (props.loading) return <SkeletonBody {...props} />;
-  if (props.rows.length > virtualFrom) return <VirtualBody {...props} />;
+  const plain = <PlainBody {...props} rows={props.rows.slice(0, virtualFrom)} />;
+  if (props.rows.length <= virtualFrom) return plain;
+  const draw = (index: number, measure: (row: Element | null) => void) => {
+    const row = props.rows[index];
+    if (row === undefined) return null;
+    return <BodyRow key={props.rowId(row)} {...{ row, index, measure }} {...props} />;
+  };
+  return (
+    <Suspense fallback={plain}>
+      <VirtualBody count={props.rows.length} draw={draw} />
+    </Suspense>
+  );
+}
+
+function PlainBody<Row>(props: TableBodyProps<Row>) {
   return (
     <tbody>
       {props.rows.map((row, index) => (
         <BodyRow key={props.rowId(row)} row={row} index={index} {...props} />
       ))}
     </tbody>
-  );
-}
-
-/** Two empty rows hold the height of what is not drawn, so that the page scrolls as if it were. */
-function VirtualBody<Row>(props: TableBodyProps<Row>) {
-  const { rows } = props;
-  const ref = useRef<HTMLTableSectionElement>(null);
-  const [scrollMargin, setScrollMargin] = useState(0);
-  useEffect(() => {
-    setScrollMargin((ref.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
-  }, []);
-  const virtualizer = useWindowVirtualizer({
-    count: rows.length,
-    estimateSize: () => rowHeightPx,
-    overscan: 12,
-    scrollMargin,
-    initialRect: { width: 1000, height: 1000 },
-    getItemKey: (index) => {
-      const row = rows[index];
-      return row === undefined ? index : props.rowId(row);
-    },
-  });
-  const items = virtualizer.getVirtualItems();
-  const before = (items[0]?.start ?? scrollMargin) - scrollMargin;
-  const after = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? scrollMargin) - scrollMargin);
-  return (
-    <tbody ref={ref}>
-      <Spacer heightPx={before} />
-      {items.map(({ index, key }) => {
-        const row = rows[index];
-        if (row === undefined) return null;
-        return <BodyRow key={key} row={row} index={index} measure={virtualizer.measureElement} {...props} />;
-      })}
-      <Spacer heightPx={after} />
-    </tbody>
-  );
-}
-
-/** One cell: more would bring back the room of columns that are hidden in a narrow table. */
-function Spacer({ heightPx }: { heightPx: number }) {
-  if (heightPx <= 0) return null;
-  return (
-    <tr aria-hidden>
-      <td style={{ height: heightPx }} className="p-0" />
-    </tr>
   );
 }
 

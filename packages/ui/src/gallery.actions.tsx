@@ -62,6 +62,14 @@ function ButtonSpecimens() {
           Disabled
         </Button>
       </Specimen>
+      <IconButtonSpecimens />
+    </>
+  );
+}
+
+function IconButtonSpecimens() {
+  return (
+    <>
       <Specimen title="Icon button" note="Its label is its tooltip.">
         <IconButton label="Favourite">
           <Star aria-hidden />

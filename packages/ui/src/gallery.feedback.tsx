@@ -113,6 +113,14 @@ function FrameSpecimens() {
           <Stat label="Saved" value="12,480" hint="31 this week" icon={<Bookmark aria-hidden />} />
         </div>
       </Specimen>
+      <EmptySpecimens />
+    </>
+  );
+}
+
+function EmptySpecimens() {
+  return (
+    <>
       <Specimen title="Empty state" stack>
         <Card>
           <EmptyState

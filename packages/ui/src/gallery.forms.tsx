@@ -26,7 +26,6 @@ export function FormsGallery() {
 const grid = 'grid w-full gap-5 sm:grid-cols-2 xl:grid-cols-3';
 
 function InputSpecimens() {
-  const [query, setQuery] = useState('maps');
   return (
     <>
       <Specimen title="Field and input">
@@ -67,6 +66,15 @@ function InputSpecimens() {
           </Field>
         </div>
       </Specimen>
+      <TextSpecimens />
+    </>
+  );
+}
+
+function TextSpecimens() {
+  const [query, setQuery] = useState('maps');
+  return (
+    <>
       <Specimen title="Textarea">
         <div className={grid}>
           <Field label="Notes" hint="Grows as you type.">

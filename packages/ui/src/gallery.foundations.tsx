@@ -63,6 +63,14 @@ export function FoundationsGallery() {
           ))}
         </ul>
       </Specimen>
+      <TextSpecimens />
+    </GallerySection>
+  );
+}
+
+function TextSpecimens() {
+  return (
+    <>
       <Specimen title="Text colours" stack>
         <p className="text-ink">ink — what is read</p>
         <p className="text-ink-soft">ink-soft — what explains it</p>
@@ -96,6 +104,6 @@ export function FoundationsGallery() {
         <Kbd keys="shift+enter" />
         <Kbd keys="?" />
       </Specimen>
-    </GallerySection>
+    </>
   );
 }

@@ -1,22 +1,15 @@
 'use client';
-import { Switch as Base } from '@base-ui/react/switch';
-import { type ReactNode, type Ref, useId } from 'react';
-import { ChoiceText } from './checkbox.tsx';
+import { type ComponentProps, type ReactNode, useId } from 'react';
+import { ChoiceText, hiddenControl } from './checkbox.tsx';
 import { cn } from './lib/cn.ts';
 
-export type SwitchProps = {
+export type SwitchProps = Omit<ComponentProps<'input'>, 'type' | 'role' | 'children'> & {
   label: ReactNode;
   labelHidden?: boolean;
   hint?: ReactNode;
-  checked?: boolean;
-  defaultChecked?: boolean;
   onCheckedChange?: (checked: boolean) => void;
-  name?: string;
-  disabled?: boolean;
-  inputRef?: Ref<HTMLInputElement>;
   /** Puts the switch at the end of the line, for lists of settings. */
   trailing?: boolean;
-  className?: string;
 };
 
 /** A setting that takes effect at once. */
@@ -24,12 +17,13 @@ export function Switch({
   label,
   labelHidden,
   hint,
-  trailing = false,
+  trailing,
   className,
   onCheckedChange,
-  ...state
+  ...native
 }: SwitchProps) {
-  const id = useId();
+  const generatedId = useId();
+  const id = native.id ?? generatedId;
   return (
     <div
       className={cn(
@@ -38,21 +32,46 @@ export function Switch({
         className,
       )}
     >
-      <Base.Root
-        {...state}
-        id={id}
-        aria-labelledby={`${id}-label`}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        onCheckedChange={(checked) => onCheckedChange?.(checked)}
-        className={cn(
-          'relative mt-px flex h-5 w-8.5 shrink-0 items-center rounded-full border border-line-field bg-wash p-0.5',
-          'transition-colors duration-150 data-checked:border-accent data-checked:bg-accent data-disabled:opacity-50',
-          'after:absolute after:-inset-1 after:content-[""] pointer-coarse:after:-inset-2.5',
-        )}
-      >
-        <Base.Thumb className="size-3.5 rounded-full bg-ink-faint transition-[translate,background-color] duration-150 ease-out data-checked:translate-x-3.5 data-checked:bg-on-accent rtl:data-checked:-translate-x-3.5" />
-      </Base.Root>
+      <span className="relative mt-px inline-block h-5 w-8.5 shrink-0">
+        <input
+          {...native}
+          id={id}
+          type="checkbox"
+          // biome-ignore lint/a11y/useAriaPropsForRole: the checked state of the native control counts
+          role="switch"
+          aria-describedby={hint ? `${id}-hint` : undefined}
+          onChange={(event) => {
+            native.onChange?.(event);
+            onCheckedChange?.(event.target.checked);
+          }}
+          className={hiddenControl}
+        />
+        <Track />
+      </span>
       <ChoiceText id={id} label={label} labelHidden={labelHidden} hint={hint} />
     </div>
+  );
+}
+
+/** Track and thumb; they follow the control as its peers, so they have no element around them. */
+function Track() {
+  return (
+    <>
+      <span
+        aria-hidden
+        className={cn(
+          'pointer-events-none absolute inset-0 rounded-full border border-line-field bg-wash transition-colors duration-150',
+          'peer-checked:border-accent peer-checked:bg-accent peer-focus-visible:outline-2 peer-focus-visible:outline-accent-ink',
+          'peer-focus-visible:outline-offset-2 peer-disabled:opacity-50',
+        )}
+      />
+      <span
+        aria-hidden
+        className={cn(
+          'pointer-events-none absolute start-0.75 top-0.75 size-3.5 rounded-full bg-ink-faint transition-[translate,background-color] duration-150 ease-out',
+          'peer-checked:translate-x-3.5 peer-checked:bg-on-accent peer-disabled:opacity-50 rtl:peer-checked:-translate-x-3.5',
+        )}
+      />
+    </>
   );
 }

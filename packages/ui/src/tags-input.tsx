@@ -1,12 +1,9 @@
 'use client';
-import { Combobox as Base } from '@base-ui/react/combobox';
-import { Plus, X } from 'lucide-react';
-import { type ClipboardEvent, type KeyboardEvent, useMemo, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { cn } from './lib/cn.ts';
-import { useUi } from './lib/use-ui.ts';
-import { fill } from './lib/words.ts';
-import { popupStyle } from './menu.tsx';
-import { optionStyle } from './select.tsx';
+import { useMounted } from './lib/use-mounted.ts';
+
+const TagsInputControl = lazy(() => import('./tags-input.control.tsx'));
 
 export type TagsInputProps = {
   value: readonly string[];
@@ -23,109 +20,32 @@ export type TagsInputProps = {
   className?: string;
 };
 
-const trim = (typed: string) => typed.trim();
-
 /** Words as chips. Enter or a comma adds, Backspace removes the last, a pasted list is split at commas and lines. */
 export function TagsInput(props: TagsInputProps) {
-  const { value, onValueChange, suggestions = [], normalise = trim, tagsMax = 50, ...looks } = props;
-  const [query, setQuery] = useState('');
-  const typed = normalise(query);
-  const items = useMemo(() => {
-    const known = suggestions.filter((tag) => !value.includes(tag) && tag.includes(typed)).slice(0, 50);
-    return typed && !known.includes(typed) && !value.includes(typed) ? [...known, typed] : known;
-  }, [suggestions, value, typed]);
-
-  function change(tags: string[]) {
-    onValueChange([...new Set(tags.map(normalise).filter(Boolean))].slice(0, tagsMax));
-    setQuery('');
-  }
-  function onPaste(event: ClipboardEvent) {
-    const parts = event.clipboardData.getData('text').split(/[,\n\t]+/);
-    if (parts.length < 2) return;
-    event.preventDefault();
-    change([...value, ...parts]);
-  }
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== ',' || !typed) return;
-    event.preventDefault();
-    change([...value, typed]);
-  }
-  return (
-    <Base.Root
-      multiple
-      autoHighlight
-      items={items}
-      filter={null}
-      value={[...value]}
-      onValueChange={change}
-      inputValue={query}
-      onInputValueChange={setQuery}
-      disabled={looks.disabled}
-    >
-      <TagChips {...looks} tags={value} onPaste={onPaste} onKeyDown={onKeyDown} />
-      <TagPopup known={suggestions} />
-    </Base.Root>
-  );
-}
-
-type TagChipsProps = Pick<TagsInputProps, 'label' | 'placeholder' | 'className'> & {
-  tags: readonly string[];
-  onPaste: (event: ClipboardEvent) => void;
-  onKeyDown: (event: KeyboardEvent) => void;
-};
-
-function TagChips({ tags, label, placeholder, className, onPaste, onKeyDown }: TagChipsProps) {
-  const { words } = useUi();
-  return (
-    <Base.Chips
+  const still = (
+    <div
+      aria-hidden
       className={cn(
         'field-control flex min-h-8 flex-wrap items-center gap-1 p-1 pointer-coarse:min-h-10',
-        className,
+        props.className,
       )}
     >
-      {tags.map((tag) => (
-        <Base.Chip
+      {props.value.map((tag) => (
+        <span
           key={tag}
-          aria-label={tag}
-          className="flex h-6 max-w-full items-center gap-0.5 rounded-sm border border-line bg-wash ps-2 text-sm outline-none data-highlighted:border-accent-line data-highlighted:bg-accent-wash"
+          className="flex h-6 items-center rounded-sm border border-line bg-wash ps-2 pe-6.5 text-sm"
         >
-          <span className="truncate">{tag}</span>
-          <Base.ChipRemove
-            aria-label={fill(words.removeItem, { name: tag })}
-            className="flex size-6 shrink-0 items-center justify-center rounded-sm text-ink-faint hover:text-ink"
-          >
-            <X className="size-3" aria-hidden />
-          </Base.ChipRemove>
-        </Base.Chip>
+          {tag}
+        </span>
       ))}
-      <Base.Input
-        aria-label={label}
-        placeholder={tags.length === 0 ? placeholder : undefined}
-        onPaste={onPaste}
-        onKeyDown={onKeyDown}
-        className="h-6 min-w-24 flex-1 bg-transparent px-1.5 text-base outline-none pointer-coarse:text-lg"
-      />
-    </Base.Chips>
+    </div>
   );
-}
-
-function TagPopup({ known }: { known: readonly string[] }) {
-  return (
-    <Base.Portal>
-      <Base.Positioner sideOffset={4} className="z-50 outline-none">
-        <Base.Popup
-          className={cn(popupStyle, 'w-(--anchor-width) max-w-(--available-width) data-empty:hidden')}
-        >
-          <Base.List className="max-h-[min(16rem,var(--available-height))] overflow-y-auto p-1 data-empty:p-0">
-            {(tag: string) => (
-              <Base.Item key={tag} value={tag} className={optionStyle}>
-                {known.includes(tag) ? null : <Plus className="text-ink-faint" aria-hidden />}
-                <span className="min-w-0 flex-1 truncate">{tag}</span>
-              </Base.Item>
-            )}
-          </Base.List>
-        </Base.Popup>
-      </Base.Positioner>
-    </Base.Portal>
+  const mounted = useMounted();
+  return mounted ? (
+    <Suspense fallback={still}>
+      <TagsInputControl {...props} />
+    </Suspense>
+  ) : (
+    still
   );
 }

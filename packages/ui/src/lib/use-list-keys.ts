@@ -35,7 +35,7 @@ export function useListKeys(list: RefObject<HTMLElement | null>, enabled = true)
   }
   useShortcut('j', () => move(1), { label: words.shortcutListNext, group, enabled });
   useShortcut('k', () => move(-1), { label: words.shortcutListPrevious, group, enabled });
-  useShortcut('x', () => press(list.current, '[data-list-select] [role=checkbox]'), {
+  useShortcut('x', () => press(list.current, '[data-list-select] input'), {
     label: words.shortcutListSelect,
     group,
     enabled,
