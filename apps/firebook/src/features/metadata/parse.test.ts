@@ -269,7 +269,7 @@ describe('the threads', () => {
     await expect(small.text(huge)).rejects.toMatchObject({ kind: 'memory' });
     await expect(small.metadata(page('<title>next</title>'))).resolves.toMatchObject({ title: 'next' });
     await small.close();
-  });
+  }, 120_000);
 
   it('refuse what is no PDF', async () => {
     await expect(parser.pdf(Buffer.from('not a pdf'), { wantsPicture: false })).rejects.toMatchObject({
