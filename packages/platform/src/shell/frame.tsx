@@ -57,7 +57,7 @@ const remember = (theme: Theme): void => {
 };
 
 function FrameInner({ shell, children, palette, ...rest }: FrameProps) {
-  const { app, origins, user, admin } = shell;
+  const { app, origins, user } = shell;
   const { inbox, read, readAll } = useInbox(user !== null);
   const router = useRouter();
   useLive('signed-out', () => router.refresh());
@@ -82,10 +82,7 @@ function FrameInner({ shell, children, palette, ...rest }: FrameProps) {
       defaultFolded={shell.folded}
       profileItems={
         <>
-          <MenuLink href={`${origins.accounts}/profile`}>Profile</MenuLink>
           <MenuLink href={`${origins.accounts}/security`}>Security</MenuLink>
-          <MenuLink href={`${origins.accounts}/preferences`}>Preferences</MenuLink>
-          {admin ? <MenuLink href={`${origins.accounts}/operations`}>Operations</MenuLink> : null}
         </>
       }
       notifications={
@@ -95,11 +92,10 @@ function FrameInner({ shell, children, palette, ...rest }: FrameProps) {
               unreadCount: inbox.unreadCount,
               onRead: (item) => read(item.id),
               onReadAll: readAll,
-              allHref: `${origins.accounts}/inbox`,
             }
           : undefined
       }
-      palette={user ? { search: searchPalette(client, origins), ...palette } : undefined}
+      palette={user ? { search: searchPalette(client), ...palette } : undefined}
       {...rest}
     >
       {children}

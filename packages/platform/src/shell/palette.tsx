@@ -1,7 +1,7 @@
 import type { PaletteGroup } from '@portfolio/ui/command-palette';
 import { appNames as names } from '@portfolio/ui/lib/marks';
 import type { TRPCClient } from '@trpc/client';
-import { type AppName, appNames } from '../kernel/actor.ts';
+import { appNames } from '../kernel/actor.ts';
 import type { PlatformRouter } from '../server/platform-router.ts';
 
 /** A snippet is escaped HTML with marks; the palette shows text. */
@@ -10,7 +10,7 @@ const plain = (html: string): string =>
 
 /** ⌘K asks the server: people now, and whatever the search domain holds of every app. */
 export const searchPalette =
-  (client: TRPCClient<PlatformRouter>, origins: Record<AppName, string>) =>
+  (client: TRPCClient<PlatformRouter>) =>
   async (query: string, signal: AbortSignal): Promise<PaletteGroup[]> => {
     if (query.trim().length < 2) return [];
     const [people, found] = await Promise.all([
@@ -37,7 +37,6 @@ export const searchPalette =
       id: `user:${person.id}`,
       label: [person.firstName, person.lastName].filter(Boolean).join(' ') || person.username,
       hint: `@${person.username}`,
-      href: `${origins.accounts}/people/${person.id}`,
     }));
     return items.length === 0 ? groups : [...groups, { id: 'people', label: 'People', items }];
   };

@@ -1,11 +1,10 @@
-import { Page, PageHeader } from '@portfolio/ui/page-header';
-import { getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
+import { Library } from '@/features/bookmarks/components/library.tsx';
 
-export default async function HomePage() {
-  const t = await getTranslations('nav');
+export default function LibraryPage() {
   return (
-    <Page>
-      <PageHeader title={t('bookmarks')} />
-    </Page>
+    <Suspense>
+      <Library />
+    </Suspense>
   );
 }
