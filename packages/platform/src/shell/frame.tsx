@@ -80,11 +80,7 @@ function FrameInner({ shell, children, palette, ...rest }: FrameProps) {
       onSignOut={signOut}
       onThemeChange={user ? remember : undefined}
       defaultFolded={shell.folded}
-      profileItems={
-        <>
-          <MenuLink href={`${origins.accounts}/security`}>Security</MenuLink>
-        </>
-      }
+      profileItems={<MenuLink href={`${origins.accounts}/security`}>Security</MenuLink>}
       notifications={
         user
           ? {

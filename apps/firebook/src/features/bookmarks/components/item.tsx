@@ -117,7 +117,7 @@ function Facts({ item }: { item: Bookmark }) {
   const facts = [
     [t('site'), item.siteName],
     [t('author'), item.author],
-    [t('published'), item.publishedAt ? <DateTime key="p" value={item.publishedAt} format="medium" /> : null],
+    [t('published'), item.publishedAt ? <DateTime key="p" value={item.publishedAt} format="date" /> : null],
     [t('language'), item.language],
     [t('reading'), item.readingMinutes ? t('minutes', { count: item.readingMinutes }) : null],
     [t('saved'), <DateTime key="s" value={item.createdAt} />],
