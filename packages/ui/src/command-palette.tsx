@@ -60,7 +60,6 @@ export function PaletteTrigger({ onOpen }: { onOpen: () => void }) {
       onClick={onOpen}
       onPointerEnter={() => void load()}
       onFocus={() => void load()}
-      aria-label={words.searchOrJump}
       aria-keyshortcuts="Meta+K Control+K"
       className={cn(
         'flex size-8 items-center gap-2 rounded-md text-ink-faint text-sm hover:bg-hover hover:text-ink-soft',
@@ -69,8 +68,8 @@ export function PaletteTrigger({ onOpen }: { onOpen: () => void }) {
       )}
     >
       <Search className="size-4 shrink-0" aria-hidden />
-      <span className="min-w-0 flex-1 truncate text-start max-sm:hidden">{words.searchOrJump}</span>
-      <span className="max-sm:hidden pointer-coarse:hidden">
+      <span className="min-w-0 flex-1 truncate text-start max-sm:sr-only">{words.searchOrJump}</span>
+      <span aria-hidden className="max-sm:hidden pointer-coarse:hidden">
         <Kbd keys="mod+k" />
       </span>
     </button>
