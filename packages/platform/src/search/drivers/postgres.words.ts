@@ -17,7 +17,9 @@ export type Slot = {
   match: (space: string) => string;
 };
 
-const prefixTermsMax = 300;
+/** A beginning that more words share is looked for among the commonest of them, and in full in titles alone. */
+const prefixTermsMax = 40;
+const prefixTermsUsed = 6;
 const prefixOptions = 10;
 const spellingOptions = 5;
 const nearestMax = 200;
@@ -45,7 +47,7 @@ const option = (text: string, documents: number, weight: number, spelled = false
   spelled,
 });
 
-/** Terms that begin so, the commonest first; null if there are too many to look at each. */
+/** Terms that begin so, the commonest first, and whether these are all. */
 const beginningWith = async (sql: Sql, prefix: string): Promise<{ terms: Option[]; complete: boolean }> => {
   const pattern = `${prefix.replace(/[\\%_]/g, '\\$&')}%`;
   const rows = await sql`
@@ -54,7 +56,12 @@ const beginningWith = async (sql: Sql, prefix: string): Promise<{ terms: Option[
     order by documents desc, term limit ${prefixTermsMax + 1}`;
   const found = term.parse(rows);
   const complete = found.length <= prefixTermsMax;
-  return { terms: found.slice(0, 100).map((row) => option(row.term, row.documents, 0.6)), complete };
+  return {
+    terms: found
+      .slice(0, complete ? prefixTermsMax : prefixTermsUsed)
+      .map((row) => option(row.term, row.documents, 0.6)),
+    complete,
+  };
 };
 
 /** Words of the index that are at most so many edits away, the nearest and commonest first. */
@@ -90,7 +97,8 @@ const wordSlot = async (
   const match = (space: string): string => {
     const exactly = anyOf(lexemes, space);
     if (!prefix) return exactly;
-    return `(${exactly} | ${begun.complete ? prefixOf(word, space) : anyOf(beginnings, space)})`;
+    if (begun.complete) return `(${exactly} | ${prefixOf(word, space)})`;
+    return `(${exactly} | ${anyOf(beginnings, space)} | ${prefixOf(`^${word}`, space)})`;
   };
   const options = [exact, ...begun.terms.slice(0, prefixOptions), ...spelled];
   return { word, phrase: false, prefix: prefix ? word : null, options, match };
