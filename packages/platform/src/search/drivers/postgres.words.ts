@@ -20,6 +20,8 @@ export type Slot = {
 /** A beginning that more words share is looked for among the commonest of them, and in full in titles alone. */
 const prefixTermsMax = 40;
 const prefixTermsUsed = 6;
+/** A word that so many documents hold is taken as whole; what goes on from it is looked for in titles alone. */
+const wholeFrom = 200;
 const prefixOptions = 10;
 const spellingOptions = 5;
 const nearestMax = 200;
@@ -89,7 +91,8 @@ const wordSlot = async (
 ): Promise<Slot> => {
   const base = stem(word);
   const exact = option(word, known.get(base) ?? 0, 1);
-  const begun = prefix ? await beginningWith(sql, word) : { terms: [], complete: true };
+  const whole = spell === 'unknown' && exact.documents >= wholeFrom;
+  const begun = prefix && !whole ? await beginningWith(sql, word) : { terms: [], complete: !whole };
   const unknown = !known.has(base) && begun.terms.length === 0;
   const spelled = unknown || spell === 'every' ? await nearby(sql, word) : [];
   const lexemes = [base, ...spelled.map((one) => one.base)];
@@ -98,7 +101,8 @@ const wordSlot = async (
     const exactly = anyOf(lexemes, space);
     if (!prefix) return exactly;
     if (begun.complete) return `(${exactly} | ${prefixOf(word, space)})`;
-    return `(${exactly} | ${anyOf(beginnings, space)} | ${prefixOf(`^${word}`, space)})`;
+    const common = beginnings.length > 0 ? `${anyOf(beginnings, space)} | ` : '';
+    return `(${exactly} | ${common}${prefixOf(`^${word}`, space)})`;
   };
   const options = [exact, ...begun.terms.slice(0, prefixOptions), ...spelled];
   return { word, phrase: false, prefix: prefix ? word : null, options, match };
