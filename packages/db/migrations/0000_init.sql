@@ -1,5 +1,7 @@
 CREATE SCHEMA "auth";
 --> statement-breakpoint
+CREATE SCHEMA "bookmarks";
+--> statement-breakpoint
 CREATE SCHEMA "events";
 --> statement-breakpoint
 CREATE SCHEMA "jobs";
@@ -7,6 +9,8 @@ CREATE SCHEMA "jobs";
 CREATE SCHEMA "kv";
 --> statement-breakpoint
 CREATE SCHEMA "live";
+--> statement-breakpoint
+CREATE SCHEMA "media";
 --> statement-breakpoint
 CREATE SCHEMA "notifications";
 --> statement-breakpoint
@@ -120,6 +124,73 @@ CREATE TABLE "auth"."signing_keys" (
 	"encrypted_jwk" text NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"retired_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "bookmarks"."bookmark_tags" (
+	"tag_id" uuid NOT NULL,
+	"bookmark_id" uuid NOT NULL,
+	"source" text NOT NULL,
+	"removed" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "bookmark_tags_tag_id_bookmark_id_pk" PRIMARY KEY("tag_id","bookmark_id")
+);
+--> statement-breakpoint
+CREATE TABLE "bookmarks"."bookmarks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"user_id" uuid NOT NULL,
+	"url" text NOT NULL,
+	"saved_key" text NOT NULL,
+	"canonical_url" text NOT NULL,
+	"title" text NOT NULL,
+	"description" text,
+	"image" text,
+	"favicon" text,
+	"image_media_id" uuid,
+	"favicon_media_id" uuid,
+	"site_name" text,
+	"author" text,
+	"published_at" timestamp (3) with time zone,
+	"language" text,
+	"type" text DEFAULT 'page' NOT NULL,
+	"reading_minutes" integer,
+	"note" text,
+	"favourite" boolean DEFAULT false NOT NULL,
+	"archived_at" timestamp (3) with time zone,
+	"read_at" timestamp (3) with time zone,
+	"deleted_at" timestamp (3) with time zone,
+	"screenshot_media_id" uuid,
+	"screenshot_width" integer,
+	"screenshot_height" integer,
+	"link_status" integer,
+	"link_final_url" text,
+	"link_problem" text,
+	"edited" text[] DEFAULT '{}' NOT NULL,
+	"jobs" jsonb NOT NULL,
+	"page_key" text,
+	"archive_key" text,
+	"text_key" text
+);
+--> statement-breakpoint
+CREATE TABLE "bookmarks"."screenshots" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"url" text NOT NULL,
+	"state" text DEFAULT 'pending' NOT NULL,
+	"error" text,
+	"media_id" uuid
+);
+--> statement-breakpoint
+CREATE TABLE "bookmarks"."tags" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"key" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "events"."dead_letters" (
@@ -267,6 +338,24 @@ CREATE TABLE "live"."changes" (
 	"at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "media"."media" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"owner_id" uuid NOT NULL,
+	"app" text NOT NULL,
+	"use" text NOT NULL,
+	"filename" text NOT NULL,
+	"mime_type" text NOT NULL,
+	"size" bigint NOT NULL,
+	"width" integer,
+	"height" integer,
+	"access" text DEFAULT 'private' NOT NULL,
+	"key" text NOT NULL,
+	"variants" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"deleted_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "notifications"."attempts" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -389,6 +478,8 @@ ALTER TABLE "auth"."personal_tokens" ADD CONSTRAINT "personal_tokens_user_id_use
 ALTER TABLE "auth"."security_events" ADD CONSTRAINT "security_events_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth"."session_clients" ADD CONSTRAINT "session_clients_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "auth"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth"."sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bookmarks"."bookmark_tags" ADD CONSTRAINT "bookmark_tags_tag_id_tags_id_fk" FOREIGN KEY ("tag_id") REFERENCES "bookmarks"."tags"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bookmarks"."bookmark_tags" ADD CONSTRAINT "bookmark_tags_bookmark_id_bookmarks_id_fk" FOREIGN KEY ("bookmark_id") REFERENCES "bookmarks"."bookmarks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "jobs"."steps" ADD CONSTRAINT "steps_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "jobs"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "jobs"."waits" ADD CONSTRAINT "waits_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "jobs"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "search"."weights" ADD CONSTRAINT "weights_seq_documents_seq_fk" FOREIGN KEY ("seq") REFERENCES "search"."documents"("seq") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -405,6 +496,15 @@ CREATE INDEX "security_events_user" ON "auth"."security_events" USING btree ("us
 CREATE INDEX "session_clients_session" ON "auth"."session_clients" USING btree ("session_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "sessions_cookie_hash" ON "auth"."sessions" USING btree ("cookie_hash");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "auth"."sessions" USING btree ("user_id","created_at");--> statement-breakpoint
+CREATE INDEX "bookmark_tags_bookmark" ON "bookmarks"."bookmark_tags" USING btree ("bookmark_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "bookmarks_saved_key" ON "bookmarks"."bookmarks" USING btree ("user_id","saved_key");--> statement-breakpoint
+CREATE INDEX "bookmarks_canonical" ON "bookmarks"."bookmarks" USING btree ("user_id","canonical_url");--> statement-breakpoint
+CREATE INDEX "bookmarks_newest" ON "bookmarks"."bookmarks" USING btree ("user_id","id") WHERE deleted_at is null and archived_at is null;--> statement-breakpoint
+CREATE INDEX "bookmarks_archived" ON "bookmarks"."bookmarks" USING btree ("user_id","id") WHERE deleted_at is null and archived_at is not null;--> statement-breakpoint
+CREATE INDEX "bookmarks_favourite" ON "bookmarks"."bookmarks" USING btree ("user_id","id") WHERE deleted_at is null and favourite;--> statement-breakpoint
+CREATE INDEX "bookmarks_title" ON "bookmarks"."bookmarks" USING btree ("user_id",lower("title"),"id") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "bookmarks_deleted" ON "bookmarks"."bookmarks" USING btree ("deleted_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "tags_key" ON "bookmarks"."tags" USING btree ("user_id","key");--> statement-breakpoint
 CREATE INDEX "dead_letters_open" ON "events"."dead_letters" USING btree ("id") WHERE "events"."dead_letters"."resolution" is null;--> statement-breakpoint
 CREATE INDEX "dead_letters_run_id" ON "events"."dead_letters" USING btree ("run_id");--> statement-breakpoint
 CREATE INDEX "inbox_created_at" ON "events"."inbox" USING btree ("created_at");--> statement-breakpoint
@@ -421,6 +521,8 @@ CREATE INDEX "entries_expires_at" ON "kv"."entries" USING btree ("expires_at");-
 CREATE INDEX "idempotency_expires_at" ON "kv"."idempotency" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "changes_user" ON "live"."changes" USING btree ("user_id","seq");--> statement-breakpoint
 CREATE INDEX "changes_at" ON "live"."changes" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "media_owner" ON "media"."media" USING btree ("owner_id","id");--> statement-breakpoint
+CREATE INDEX "media_deleted" ON "media"."media" USING btree ("deleted_at");--> statement-breakpoint
 CREATE INDEX "attempts_message" ON "notifications"."attempts" USING btree ("message_row","id");--> statement-breakpoint
 CREATE INDEX "dev_mails_to" ON "notifications"."dev_mails" USING btree ("to","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "dev_mails_message_id" ON "notifications"."dev_mails" USING btree ("message_id");--> statement-breakpoint

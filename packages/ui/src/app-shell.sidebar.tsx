@@ -12,7 +12,7 @@ import { Tooltip } from './tooltip.tsx';
 
 /** True when the page shown is the item's, or one below it. */
 export function useIsCurrent(): (item: Pick<ShellNavItem, 'href' | 'exact'>) => boolean {
-  const pathname = usePathname();
+  const pathname = usePathname() ?? '';
   return ({ href, exact }) => {
     const path = href.split(/[?#]/)[0] ?? href;
     return pathname === path || (!exact && path !== '/' && pathname.startsWith(`${path}/`));

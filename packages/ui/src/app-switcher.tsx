@@ -1,12 +1,11 @@
 'use client';
-import { Popover as Base } from '@base-ui/react/popover';
 import { Check, ChevronsUpDown } from 'lucide-react';
 import { cn } from './lib/cn.ts';
 import { type AppId, appNames } from './lib/marks.ts';
 import type { ShellApp } from './lib/shell.ts';
 import { useUi } from './lib/use-ui.ts';
 import { AppMark } from './marks.tsx';
-import { popupStyle } from './menu.tsx';
+import { Popover } from './popover.tsx';
 
 export type AppSwitcherProps = { app: AppId; apps: ShellApp[]; iconOnly?: boolean };
 
@@ -14,42 +13,39 @@ export type AppSwitcherProps = { app: AppId; apps: ShellApp[]; iconOnly?: boolea
 export function AppSwitcher({ app, apps, iconOnly = false }: AppSwitcherProps) {
   const { words } = useUi();
   const name = apps.find(({ id }) => id === app)?.name ?? appNames[app];
+  const trigger = (
+    <button
+      type="button"
+      aria-label={`${name}, ${words.appSwitcher}`}
+      className={cn(
+        'flex h-10 min-w-0 items-center gap-2.5 rounded-md px-2 text-start hover:bg-hover data-popup-open:bg-hover',
+        iconOnly ? 'w-10 justify-center px-0' : 'flex-1',
+      )}
+    >
+      <AppMark app={app} className="size-6" />
+      {iconOnly ? null : (
+        <>
+          <span className="min-w-0 flex-1 truncate font-semibold text-base text-ink tracking-tight">
+            {name}
+          </span>
+          <ChevronsUpDown className="size-3.5 shrink-0 text-ink-faint" aria-hidden />
+        </>
+      )}
+    </button>
+  );
   return (
-    <Base.Root>
-      <Base.Trigger
-        aria-label={`${name}, ${words.appSwitcher}`}
-        className={cn(
-          'flex h-10 min-w-0 items-center gap-2.5 rounded-md px-2 text-start hover:bg-hover data-popup-open:bg-hover',
-          iconOnly ? 'w-10 justify-center px-0' : 'flex-1',
-        )}
-      >
-        <AppMark app={app} className="size-6" />
-        {iconOnly ? null : (
-          <>
-            <span className="min-w-0 flex-1 truncate font-semibold text-base text-ink tracking-tight">
-              {name}
-            </span>
-            <ChevronsUpDown className="size-3.5 shrink-0 text-ink-faint" aria-hidden />
-          </>
-        )}
-      </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner align="start" sideOffset={6} collisionPadding={8} className="z-50">
-          <Base.Popup className={cn(popupStyle, 'w-72 p-1.5')}>
-            <Base.Title className="px-2 pt-1 pb-1.5 font-medium text-ink-faint text-xs">
-              {words.yourApps}
-            </Base.Title>
-            <ul>
-              {apps.map((other) => (
-                <li key={other.id}>
-                  <AppLink app={other} current={other.id === app} />
-                </li>
-              ))}
-            </ul>
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Popover trigger={trigger} title={words.yourApps} titleHidden className="w-72 p-1.5">
+      <p className="px-2 pt-1 pb-1.5 font-medium text-ink-faint text-xs" aria-hidden>
+        {words.yourApps}
+      </p>
+      <ul>
+        {apps.map((other) => (
+          <li key={other.id}>
+            <AppLink app={other} current={other.id === app} />
+          </li>
+        ))}
+      </ul>
+    </Popover>
   );
 }
 

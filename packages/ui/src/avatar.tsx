@@ -1,5 +1,5 @@
 'use client';
-import { Avatar as Base } from '@base-ui/react/avatar';
+import { useState } from 'react';
 import { cn } from './lib/cn.ts';
 
 const sizes = {
@@ -13,7 +13,7 @@ const grounds = [
   'bg-info-wash text-info-ink',
   'bg-success-wash text-success-ink',
   'bg-warning-wash text-warning-ink',
-  'bg-danger-wash text-danger-ink',
+  'bg-pressed text-ink-soft',
   'bg-accent-wash text-accent-ink',
 ];
 
@@ -42,8 +42,10 @@ export type AvatarProps = {
 
 /** A person's picture, or the initials on a ground that is always the same for the same name. */
 export function Avatar({ name, src, size = 'md', decorative = false, className }: AvatarProps) {
+  const [broken, setBroken] = useState<string | null>(null);
   return (
-    <Base.Root
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: it has the role img whenever it has the label
+    <span
       role={decorative ? undefined : 'img'}
       aria-label={decorative ? undefined : name}
       aria-hidden={decorative || undefined}
@@ -54,8 +56,11 @@ export function Avatar({ name, src, size = 'md', decorative = false, className }
         className,
       )}
     >
-      {src ? <Base.Image src={src} alt="" className="size-full object-cover" /> : null}
-      <Base.Fallback aria-hidden>{initialsOf(name)}</Base.Fallback>
-    </Base.Root>
+      {src && broken !== src ? (
+        <img src={src} alt="" onError={() => setBroken(src)} className="size-full object-cover" />
+      ) : (
+        <span aria-hidden>{initialsOf(name)}</span>
+      )}
+    </span>
   );
 }

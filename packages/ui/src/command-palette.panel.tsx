@@ -1,10 +1,14 @@
 'use client';
+import { Dialog as Base } from '@base-ui/react/dialog';
 import { Command } from 'cmdk';
 import { CornerDownLeft, Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import type { CommandPaletteProps, PaletteGroup, PaletteItem } from './command-palette.tsx';
 import { Kbd } from './kbd.tsx';
+import { cn } from './lib/cn.ts';
+import { backdropStyle } from './lib/popup-style.ts';
+import type { LazyPopup } from './lib/use-lazy-popup.ts';
 import { useUi } from './lib/use-ui.ts';
 import { fill } from './lib/words.ts';
 import { Spinner } from './spinner.tsx';
@@ -44,8 +48,31 @@ function useFound(query: string, search: CommandPaletteProps['search']): Found {
   return found;
 }
 
-/** The inside of the palette, with cmdk; only `command-palette.tsx` loads it. */
-export default function CommandPalettePanel({ commands = [], search, onClose }: PanelProps) {
+/** The open palette, with cmdk; only `command-palette.tsx` loads it. */
+export default function CommandPalettePanel({ popup, ...props }: PanelProps & { popup: LazyPopup }) {
+  const { words } = useUi();
+  return (
+    <Base.Root open={popup.open} onOpenChange={popup.onPopupChange}>
+      <Base.Portal>
+        <Base.Backdrop className={backdropStyle} />
+        <Base.Viewport className="fixed inset-0 z-50 flex items-start justify-center sm:p-4 sm:pt-[14dvh]">
+          <Base.Popup
+            className={cn(
+              'flex w-full flex-col overflow-hidden bg-raised shadow-float outline-none max-sm:h-dvh sm:max-w-150 sm:rounded-xl',
+              'transition-[opacity,scale] duration-120 ease-out data-ending-style:scale-[0.98] data-starting-style:scale-[0.98]',
+              'data-ending-style:opacity-0 data-starting-style:opacity-0',
+            )}
+          >
+            <Base.Title className="sr-only">{words.commandPalette}</Base.Title>
+            <PaletteBody {...props} />
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+function PaletteBody({ commands = [], search, onClose }: PanelProps) {
   const { words } = useUi();
   const router = useRouter();
   const [query, setQuery] = useState('');

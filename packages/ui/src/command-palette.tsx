@@ -1,13 +1,11 @@
 'use client';
-import { Dialog as Base } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { backdropStyle } from './dialog.tsx';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Kbd } from './kbd.tsx';
 import { cn } from './lib/cn.ts';
+import { useLazyPopup } from './lib/use-lazy-popup.ts';
 import { useShortcut } from './lib/use-shortcut.ts';
 import { useUi } from './lib/use-ui.ts';
-import { Spinner } from './spinner.tsx';
 
 export type PaletteItem = {
   id: string;
@@ -34,45 +32,22 @@ export type CommandPaletteProps = {
   onOpenChange: (open: boolean) => void;
 };
 
-const loadPanel = () => import('./command-palette.panel.tsx');
-const Panel = lazy(loadPanel);
+const load = () => import('./command-palette.panel.tsx');
+const Panel = lazy(load);
 
 /** ⌘K: everything of the app and what the server finds, by name. Its code loads when it is first opened. */
 export function CommandPalette({ open, onOpenChange, ...props }: CommandPaletteProps) {
   const { words } = useUi();
+  const popup = useLazyPopup({ open, onOpenChange, load, kind: 'dialog' });
   useShortcut('mod+k', () => onOpenChange(!open), {
     label: words.searchOrJump,
     group: words.shortcutsEverywhere,
   });
+  if (!popup.wanted) return null;
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
-      <Base.Portal>
-        <Base.Backdrop className={cn(backdropStyle, 'fixed')} />
-        <Base.Viewport className="fixed inset-0 z-50 flex items-start justify-center sm:p-4 sm:pt-[14dvh]">
-          <Base.Popup
-            className={cn(
-              'flex w-full flex-col overflow-hidden bg-raised shadow-float outline-none max-sm:h-dvh sm:max-w-150 sm:rounded-xl',
-              'transition-[opacity,scale] duration-120 ease-out data-ending-style:scale-[0.98] data-starting-style:scale-[0.98]',
-              'data-ending-style:opacity-0 data-starting-style:opacity-0',
-            )}
-          >
-            <Base.Title className="sr-only">{words.commandPalette}</Base.Title>
-            <Suspense fallback={<PanelFallback />}>
-              <Panel {...props} onClose={() => onOpenChange(false)} />
-            </Suspense>
-          </Base.Popup>
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
-
-function PanelFallback() {
-  const { words } = useUi();
-  return (
-    <div className="flex h-96 items-center justify-center">
-      <Spinner label={words.loading} className="text-ink-faint" />
-    </div>
+    <Suspense fallback={null}>
+      <Panel {...props} popup={popup} onClose={() => onOpenChange(false)} />
+    </Suspense>
   );
 }
 
@@ -83,8 +58,8 @@ export function PaletteTrigger({ onOpen }: { onOpen: () => void }) {
     <button
       type="button"
       onClick={onOpen}
-      onPointerEnter={() => void loadPanel()}
-      onFocus={() => void loadPanel()}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
       aria-label={words.searchOrJump}
       aria-keyshortcuts="Meta+K Control+K"
       className={cn(
@@ -100,10 +75,4 @@ export function PaletteTrigger({ onOpen }: { onOpen: () => void }) {
       </span>
     </button>
   );
-}
-
-/** Open state of the palette, for a shell that has a trigger too. */
-export function usePalette(): { open: boolean; setOpen: (open: boolean) => void } {
-  const [open, setOpen] = useState(false);
-  return { open, setOpen };
 }

@@ -1,10 +1,8 @@
 'use client';
-import { Field as Base } from '@base-ui/react/field';
-import { Fieldset as BaseFieldset } from '@base-ui/react/fieldset';
 import { CircleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext, useId } from 'react';
 import { cn } from './lib/cn.ts';
-import { useUi } from './lib/use-ui.ts';
+import { FieldContext } from './lib/use-field.ts';
 
 export type FieldProps = {
   label: ReactNode;
@@ -17,51 +15,69 @@ export type FieldProps = {
   /** Stands at the end of the label's line: a link, a count. */
   aside?: ReactNode;
   disabled?: boolean;
-  name?: string;
   className?: string;
   children: ReactNode;
 };
 
 /** Label, control, hint and error of one value, tied together for screen readers. Any control of ours goes inside. */
-export function Field({
-  label,
-  labelHidden,
-  hint,
-  error,
-  required,
-  aside,
-  className,
-  children,
-  ...rest
-}: FieldProps) {
-  const { words } = useUi();
+export function Field(props: FieldProps) {
+  const {
+    label,
+    labelHidden,
+    hint,
+    error,
+    required = false,
+    disabled = false,
+    aside,
+    className,
+    children,
+  } = props;
+  const id = useId();
+  const hintId = hint ? `${id}-hint` : undefined;
+  const errorId = error ? `${id}-error` : undefined;
+  const state = {
+    controlId: `${id}-control`,
+    labelId: `${id}-label`,
+    describedBy: [errorId, hintId].filter(Boolean).join(' ') || undefined,
+    invalid: Boolean(error),
+    required,
+    disabled,
+  };
   return (
-    <Base.Root {...rest} invalid={Boolean(error)} className={cn('flex min-w-0 flex-col gap-1.5', className)}>
-      <div className={cn('flex items-baseline justify-between gap-3', labelHidden && 'sr-only')}>
-        <Base.Label className="font-medium text-ink text-sm">
-          {label}
-          {required ? (
-            <span className="text-danger-ink" title={words.required}>
-              <span aria-hidden> *</span>
-              <span className="sr-only"> ({words.required})</span>
-            </span>
-          ) : null}
-        </Base.Label>
-        {aside ? <div className="text-ink-faint text-sm">{aside}</div> : null}
+    <FieldContext value={state}>
+      <div className={cn('flex min-w-0 flex-col gap-1.5', className)}>
+        <FieldHead {...{ label, labelHidden, aside }} />
+        {children}
+        {hint ? (
+          <p id={hintId} className="text-ink-faint text-sm">
+            {hint}
+          </p>
+        ) : null}
+        {error ? (
+          <p id={errorId} className="flex items-start gap-1.5 text-danger-ink text-sm">
+            <CircleAlert className="mt-0.75 size-3.5 shrink-0" aria-hidden />
+            <span>{error}</span>
+          </p>
+        ) : null}
       </div>
-      {children}
-      {hint ? <Base.Description className="text-ink-faint text-sm">{hint}</Base.Description> : null}
-      {error ? <FieldError>{error}</FieldError> : null}
-    </Base.Root>
+    </FieldContext>
   );
 }
 
-function FieldError({ children }: { children: ReactNode }) {
+function FieldHead({ label, labelHidden, aside }: Pick<FieldProps, 'label' | 'labelHidden' | 'aside'>) {
+  const field = useContext(FieldContext);
   return (
-    <Base.Error match className="flex items-start gap-1.5 text-danger-ink text-sm">
-      <CircleAlert className="mt-0.75 size-3.5 shrink-0" aria-hidden />
-      <span>{children}</span>
-    </Base.Error>
+    <div className={cn('flex items-baseline justify-between gap-3', labelHidden && 'sr-only')}>
+      <label id={field?.labelId} htmlFor={field?.controlId} className="font-medium text-ink text-sm">
+        {label}
+        {field?.required ? (
+          <span className="text-danger-ink" aria-hidden>
+            {' *'}
+          </span>
+        ) : null}
+      </label>
+      {aside ? <div className="text-ink-faint text-sm">{aside}</div> : null}
+    </div>
   );
 }
 
@@ -69,13 +85,19 @@ export type FieldsetProps = { legend: ReactNode; hint?: ReactNode; className?: s
 
 /** Fields that answer one question together. */
 export function Fieldset({ legend, hint, className, children }: FieldsetProps) {
+  const id = useId();
   return (
-    <BaseFieldset.Root className={cn('flex min-w-0 flex-col gap-3', className)}>
-      <div>
-        <BaseFieldset.Legend className="font-semibold text-base text-ink">{legend}</BaseFieldset.Legend>
-        {hint ? <p className="mt-0.5 text-ink-faint text-sm">{hint}</p> : null}
-      </div>
+    <fieldset
+      aria-describedby={hint ? id : undefined}
+      className={cn('flex min-w-0 flex-col gap-3', className)}
+    >
+      <legend className="contents font-semibold text-base text-ink">{legend}</legend>
+      {hint ? (
+        <p id={id} className="-mt-2.5 text-ink-faint text-sm">
+          {hint}
+        </p>
+      ) : null}
       {children}
-    </BaseFieldset.Root>
+    </fieldset>
   );
 }

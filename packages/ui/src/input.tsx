@@ -1,18 +1,15 @@
 'use client';
-import { Field } from '@base-ui/react/field';
-import { Input as Base } from '@base-ui/react/input';
 import { Search, X } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useRef } from 'react';
 import { buttonStyle } from './lib/button-style.ts';
 import { cn } from './lib/cn.ts';
+import { useFieldControl } from './lib/use-field.ts';
 import { useShortcut } from './lib/use-shortcut.ts';
 import { useUi } from './lib/use-ui.ts';
 
 const control = 'field-control h-8 px-2.5 text-base pointer-coarse:h-10 pointer-coarse:text-lg';
 
-export type InputProps = Omit<ComponentProps<'input'>, 'value' | 'defaultValue'> & {
-  value?: string | number;
-  defaultValue?: string | number;
+export type InputProps = ComponentProps<'input'> & {
   /** Icon or unit inside the field, before and after the text. */
   leading?: ReactNode;
   trailing?: ReactNode;
@@ -20,9 +17,11 @@ export type InputProps = Omit<ComponentProps<'input'>, 'value' | 'defaultValue'>
 
 /** One line of text. Takes `register(…)` of react-hook-form as it is. */
 export function Input({ leading, trailing, className, ...props }: InputProps) {
+  const field = useFieldControl(props);
   const input = (
-    <Base
+    <input
       {...props}
+      {...field}
       className={cn(control, leading && 'ps-8', trailing && 'pe-10', !leading && !trailing && className)}
     />
   );
@@ -49,9 +48,12 @@ export function DateInput({
 
 /** Several lines of text; grows with what is typed where the browser can. */
 export function Textarea({ className, rows = 3, ...props }: ComponentProps<'textarea'>) {
+  const field = useFieldControl(props);
   return (
-    <Field.Control
-      render={<textarea rows={rows} {...props} />}
+    <textarea
+      rows={rows}
+      {...props}
+      {...field}
       className={cn(
         'field-control field-sizing-content max-h-96 min-h-18 resize-y px-2.5 py-1.5 text-base leading-5 pointer-coarse:text-lg',
         className,

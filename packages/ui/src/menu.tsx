@@ -1,22 +1,20 @@
 'use client';
-import { Menu as Base } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import NextLink from 'next/link';
-import type { ReactElement, ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Kbd } from './kbd.tsx';
 import { cn } from './lib/cn.ts';
+import { useMenuParts } from './lib/menu-parts.ts';
+import { optionStyle } from './lib/popup-style.ts';
+import { useLazyPopup } from './lib/use-lazy-popup.ts';
+import { Trigger, type TriggerElement } from './trigger.tsx';
 
-export const popupStyle = 'popup-motion rounded-lg bg-raised text-ink shadow-float outline-none';
-
-const itemStyle = cn(
-  'flex min-h-8 cursor-default select-none items-center gap-2.5 rounded-sm px-2 py-1 text-base outline-none',
-  'data-disabled:opacity-50 data-highlighted:bg-hover pointer-coarse:min-h-10',
-  '[&_svg:not([class*=size-])]:size-4 [&_svg]:shrink-0',
-);
+const load = () => import('./menu.popup.tsx');
+const MenuPopup = lazy(load);
 
 export type MenuProps = {
   /** The button that opens it. */
-  trigger: ReactElement<Record<string, unknown>>;
+  trigger: TriggerElement;
   align?: 'start' | 'center' | 'end';
   side?: 'top' | 'bottom' | 'inline-start' | 'inline-end';
   open?: boolean;
@@ -26,37 +24,17 @@ export type MenuProps = {
 };
 
 /** Actions behind a button: `MenuItem`, `MenuLink`, `MenuChoice`, `MenuGroup`, `MenuSeparator` go inside. */
-export function Menu({
-  trigger,
-  align = 'start',
-  side = 'bottom',
-  className,
-  children,
-  ...state
-}: MenuProps) {
+export function Menu({ trigger, open, onOpenChange, ...looks }: MenuProps) {
+  const popup = useLazyPopup({ open, onOpenChange, load, kind: 'menu' });
   return (
-    <Base.Root modal={false} {...state}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner
-          align={align}
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 outline-none"
-        >
-          <Base.Popup
-            className={cn(
-              popupStyle,
-              'max-h-(--available-height) min-w-48 max-w-80 overflow-y-auto p-1',
-              className,
-            )}
-          >
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      <Trigger element={trigger} anchor={popup.anchor} props={popup.triggerProps} />
+      {popup.wanted ? (
+        <Suspense fallback={null}>
+          <MenuPopup {...looks} popup={popup} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }
 
@@ -78,24 +56,29 @@ export function MenuItem({
   disabled,
   ...looks
 }: ItemLooks & { onSelect: () => void; disabled?: boolean }) {
+  const parts = useMenuParts();
   return (
-    <Base.Item
+    <parts.Item
       onClick={onSelect}
       disabled={disabled}
-      className={cn(itemStyle, looks.tone === 'danger' && 'text-danger-ink data-highlighted:bg-danger-wash')}
+      className={cn(
+        optionStyle,
+        looks.tone === 'danger' && 'text-danger-ink data-highlighted:bg-danger-wash',
+      )}
     >
       <ItemBody {...looks} />
-    </Base.Item>
+    </parts.Item>
   );
 }
 
 /** A way to another page. `external` leaves the app by a full load. */
 export function MenuLink({ href, external, ...looks }: ItemLooks & { href: string; external?: boolean }) {
+  const parts = useMenuParts();
   const link = external ? <a href={href}>{looks.children}</a> : <NextLink href={href} />;
   return (
-    <Base.LinkItem render={link} closeOnClick className={itemStyle}>
+    <parts.LinkItem render={link} closeOnClick className={optionStyle}>
       <ItemBody {...looks} />
-    </Base.LinkItem>
+    </parts.LinkItem>
   );
 }
 
@@ -113,20 +96,21 @@ export function MenuChoice<Value extends string>({
   onValueChange,
   options,
 }: MenuChoiceProps<Value>) {
+  const parts = useMenuParts();
   return (
-    <Base.Group>
-      <Base.GroupLabel className={groupLabelStyle}>{label}</Base.GroupLabel>
-      <Base.RadioGroup value={value} onValueChange={onValueChange}>
+    <parts.Group>
+      <parts.GroupLabel className={groupLabelStyle}>{label}</parts.GroupLabel>
+      <parts.RadioGroup value={value} onValueChange={onValueChange}>
         {options.map((option) => (
-          <Base.RadioItem key={option.value} value={option.value} closeOnClick className={itemStyle}>
+          <parts.RadioItem key={option.value} value={option.value} closeOnClick className={optionStyle}>
             <ItemBody icon={option.icon}>{option.label}</ItemBody>
-            <Base.RadioItemIndicator className="text-accent-ink">
+            <parts.RadioItemIndicator className="text-accent-ink">
               <Check aria-hidden />
-            </Base.RadioItemIndicator>
-          </Base.RadioItem>
+            </parts.RadioItemIndicator>
+          </parts.RadioItem>
         ))}
-      </Base.RadioGroup>
-    </Base.Group>
+      </parts.RadioGroup>
+    </parts.Group>
   );
 }
 
@@ -138,13 +122,14 @@ export type MenuCheckProps = {
 
 /** Something that is on or off; the menu stays open. */
 export function MenuCheck({ checked, onCheckedChange, children }: MenuCheckProps) {
+  const parts = useMenuParts();
   return (
-    <Base.CheckboxItem checked={checked} onCheckedChange={onCheckedChange} className={itemStyle}>
+    <parts.CheckboxItem checked={checked} onCheckedChange={onCheckedChange} className={optionStyle}>
       <ItemBody>{children}</ItemBody>
-      <Base.CheckboxItemIndicator className="text-accent-ink">
+      <parts.CheckboxItemIndicator className="text-accent-ink">
         <Check aria-hidden />
-      </Base.CheckboxItemIndicator>
-    </Base.CheckboxItem>
+      </parts.CheckboxItemIndicator>
+    </parts.CheckboxItem>
   );
 }
 
@@ -152,14 +137,16 @@ const groupLabelStyle = 'px-2 pt-2 pb-1 font-medium text-ink-faint text-xs';
 
 /** Items under a small heading. */
 export function MenuGroup({ label, children }: { label: ReactNode; children: ReactNode }) {
+  const parts = useMenuParts();
   return (
-    <Base.Group>
-      <Base.GroupLabel className={groupLabelStyle}>{label}</Base.GroupLabel>
+    <parts.Group>
+      <parts.GroupLabel className={groupLabelStyle}>{label}</parts.GroupLabel>
       {children}
-    </Base.Group>
+    </parts.Group>
   );
 }
 
 export function MenuSeparator() {
-  return <Base.Separator className="-mx-1 my-1 h-px bg-line" />;
+  const parts = useMenuParts();
+  return <parts.Separator className="-mx-1 my-1 h-px bg-line" />;
 }

@@ -1,8 +1,7 @@
 'use client';
-import { Popover as Base } from '@base-ui/react/popover';
 import { Bell, BellOff } from 'lucide-react';
 import NextLink from 'next/link';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from './button.tsx';
 import { DateTime } from './date-time.tsx';
 import { buttonStyle } from './lib/button-style.ts';
@@ -11,7 +10,7 @@ import type { AppId } from './lib/marks.ts';
 import { useUi } from './lib/use-ui.ts';
 import { fill } from './lib/words.ts';
 import { AppMark } from './marks.tsx';
-import { popupStyle } from './menu.tsx';
+import { Popover } from './popover.tsx';
 import { Spinner } from './spinner.tsx';
 
 export type BellItem = {
@@ -39,43 +38,53 @@ export type NotificationBellProps = {
 /** The bell with the number of unread messages, and the newest of them. */
 export function NotificationBell({ unreadCount, onOpenChange, ...props }: NotificationBellProps) {
   const { words } = useUi();
-  const label =
-    unreadCount > 0 ? fill(words.notificationsUnread, { count: unreadCount }) : words.notifications;
+  const [open, setOpen] = useState(false);
+  function change(next: boolean) {
+    setOpen(next);
+    onOpenChange?.(next);
+  }
   return (
-    <Base.Root onOpenChange={onOpenChange}>
-      <Base.Trigger aria-label={label} className={buttonStyle('ghost', 'md', 'icon')}>
-        <Bell aria-hidden />
-        {unreadCount > 0 ? (
-          <span
-            aria-hidden
-            className="absolute -end-0.5 -top-0.5 flex h-4 min-w-4 items-center justify-center rounded-full border-2 border-surface bg-accent px-0.5 font-semibold text-[0.625rem] text-on-accent tabular-nums leading-none"
-          >
-            {unreadCount > 99 ? '99+' : unreadCount}
-          </span>
-        ) : null}
-      </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner align="end" sideOffset={6} collisionPadding={8} className="z-50">
-          <Base.Popup
-            className={cn(
-              popupStyle,
-              'flex max-h-[min(34rem,var(--available-height))] w-96 max-w-[calc(100vw-1rem)] flex-col',
-            )}
-          >
-            <BellPanel unreadCount={unreadCount} {...props} />
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Popover
+      open={open}
+      onOpenChange={change}
+      title={words.notifications}
+      titleHidden
+      align="end"
+      className="flex max-h-[min(34rem,var(--available-height))] w-96 flex-col overflow-hidden p-0"
+      trigger={<BellButton unreadCount={unreadCount} />}
+    >
+      <BellPanel unreadCount={unreadCount} {...props} onLeave={() => change(false)} />
+    </Popover>
   );
 }
 
-function BellPanel({ items, unreadCount, loading, onRead, onReadAll, allHref }: NotificationBellProps) {
+function BellButton({ unreadCount, ...rest }: { unreadCount: number }) {
+  const { words } = useUi();
+  const label =
+    unreadCount > 0 ? fill(words.notificationsUnread, { count: unreadCount }) : words.notifications;
+  return (
+    <button type="button" {...rest} aria-label={label} className={buttonStyle('ghost', 'md', 'icon')}>
+      <Bell aria-hidden />
+      {unreadCount > 0 ? (
+        <span
+          aria-hidden
+          className="absolute -end-0.5 -top-0.5 flex h-4 min-w-4 items-center justify-center rounded-full border-2 border-surface bg-accent px-0.5 font-semibold text-[0.625rem] text-on-accent tabular-nums leading-none"
+        >
+          {unreadCount > 99 ? '99+' : unreadCount}
+        </span>
+      ) : null}
+    </button>
+  );
+}
+
+type BellPanelProps = Omit<NotificationBellProps, 'onOpenChange'> & { onLeave: () => void };
+
+function BellPanel({ items, unreadCount, loading, onRead, onReadAll, allHref, onLeave }: BellPanelProps) {
   const { words } = useUi();
   return (
     <>
       <div className="flex h-11 shrink-0 items-center justify-between border-b ps-4 pe-2">
-        <Base.Title className="font-semibold text-base">{words.notifications}</Base.Title>
+        <p className="font-semibold text-base">{words.notifications}</p>
         {onReadAll && unreadCount > 0 ? (
           <Button variant="ghost" size="sm" onClick={onReadAll}>
             {words.markAllRead}
@@ -95,13 +104,9 @@ function BellPanel({ items, unreadCount, loading, onRead, onReadAll, allHref }: 
       )}
       {allHref ? (
         <div className="shrink-0 border-t p-1.5">
-          <Base.Close
-            nativeButton={false}
-            render={<NextLink href={allHref} />}
-            className={cn(buttonStyle('ghost'), 'w-full')}
-          >
+          <NextLink href={allHref} onClick={onLeave} className={cn(buttonStyle('ghost'), 'w-full')}>
             {words.seeAll}
-          </Base.Close>
+          </NextLink>
         </div>
       ) : null}
     </>

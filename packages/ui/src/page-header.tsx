@@ -20,6 +20,8 @@ export type PageHeaderProps = {
   actions?: ReactNode;
   /** Tabs or filters at its lower edge. */
   children?: ReactNode;
+  /** 1 unless the header stands inside another page. */
+  headingLevel?: 1 | 2 | 4;
   className?: string;
 };
 
@@ -27,6 +29,7 @@ export type PageHeaderProps = {
 export function PageHeader(props: PageHeaderProps) {
   const { title, description, crumbs = [], leading, meta, actions, children } = props;
   const { words } = useUi();
+  const Heading = `h${props.headingLevel ?? 1}` as const;
   return (
     <header className={cn('flex flex-col gap-4 pt-6 pb-4', props.className)}>
       {crumbs.length > 0 ? (
@@ -48,7 +51,9 @@ export function PageHeader(props: PageHeaderProps) {
           {leading}
           <div className="min-w-0">
             <div className="flex min-w-0 flex-wrap items-center gap-2">
-              <h1 className="min-w-0 font-semibold text-ink text-xl [overflow-wrap:anywhere]">{title}</h1>
+              <Heading className="min-w-0 font-semibold text-ink text-xl [overflow-wrap:anywhere]">
+                {title}
+              </Heading>
               {meta}
             </div>
             {description ? <p className="mt-0.5 text-base text-ink-soft">{description}</p> : null}

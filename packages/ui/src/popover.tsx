@@ -1,11 +1,13 @@
 'use client';
-import { Popover as Base } from '@base-ui/react/popover';
-import type { ReactElement, ReactNode } from 'react';
-import { cn } from './lib/cn.ts';
-import { popupStyle } from './menu.tsx';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { useLazyPopup } from './lib/use-lazy-popup.ts';
+import { Trigger, type TriggerElement } from './trigger.tsx';
+
+const load = () => import('./popover.popup.tsx');
+const PopoverPopup = lazy(load);
 
 export type PopoverProps = {
-  trigger: ReactElement<Record<string, unknown>>;
+  trigger: TriggerElement;
   /** Names the popover; shown as its heading unless `titleHidden`. */
   title: ReactNode;
   titleHidden?: boolean;
@@ -18,35 +20,16 @@ export type PopoverProps = {
 };
 
 /** A small panel beside its button: filters, details, a short form. */
-export function Popover({
-  trigger,
-  title,
-  titleHidden,
-  align = 'start',
-  side = 'bottom',
-  className,
-  children,
-  ...state
-}: PopoverProps) {
+export function Popover({ trigger, open, onOpenChange, ...looks }: PopoverProps) {
+  const popup = useLazyPopup({ open, onOpenChange, load, kind: 'dialog' });
   return (
-    <Base.Root {...state}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align={align} side={side} sideOffset={6} collisionPadding={8} className="z-50">
-          <Base.Popup
-            className={cn(
-              popupStyle,
-              'max-h-(--available-height) w-80 max-w-(--available-width) overflow-y-auto p-4',
-              className,
-            )}
-          >
-            <Base.Title className={cn('mb-2 font-semibold text-base', titleHidden && 'sr-only')}>
-              {title}
-            </Base.Title>
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      <Trigger element={trigger} anchor={popup.anchor} props={popup.triggerProps} />
+      {popup.wanted ? (
+        <Suspense fallback={null}>
+          <PopoverPopup {...looks} popup={popup} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }

@@ -5,10 +5,11 @@ import { Avatar } from './avatar.tsx';
 import { cn } from './lib/cn.ts';
 import type { ShellUser } from './lib/shell.ts';
 import type { Theme } from './lib/theme.ts';
+import { useTheme } from './lib/use-theme.ts';
 import { useUi } from './lib/use-ui.ts';
 import { fill } from './lib/words.ts';
-import { Menu, MenuItem, MenuSeparator } from './menu.tsx';
-import { ThemeMenuChoice } from './theme-switch.tsx';
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from './menu.tsx';
+import { useThemeOptions } from './theme-options.tsx';
 
 export type ProfileMenuProps = {
   user: ShellUser;
@@ -49,11 +50,22 @@ export function ProfileMenu({ user, onSignOut, onThemeChange, children }: Profil
           <MenuSeparator />
         </>
       ) : null}
-      <ThemeMenuChoice onThemeChange={onThemeChange} />
+      <ThemeChoice onThemeChange={onThemeChange} />
       <MenuSeparator />
       <MenuItem icon={<LogOut aria-hidden />} onSelect={onSignOut}>
         {words.signOut}
       </MenuItem>
     </Menu>
   );
+}
+
+function ThemeChoice({ onThemeChange }: Pick<ProfileMenuProps, 'onThemeChange'>) {
+  const { theme, setTheme } = useTheme();
+  const { words } = useUi();
+  const options = useThemeOptions();
+  function change(next: Theme) {
+    setTheme(next);
+    onThemeChange?.(next);
+  }
+  return <MenuChoice label={words.theme} value={theme} onValueChange={change} options={options} />;
 }

@@ -1,7 +1,6 @@
 'use client';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { DirectionProvider } from '@base-ui/react/direction-provider';
-import { Tooltip } from '@base-ui/react/tooltip';
 import { type ReactNode, useMemo } from 'react';
 import { UiContext } from './lib/use-ui.ts';
 import { defaultWords, type UiWords } from './lib/words.ts';
@@ -29,11 +28,9 @@ export function UiProvider({ children, direction = 'ltr', nonce, ...settings }: 
     <UiContext value={value}>
       <CSPProvider nonce={nonce} disableStyleElements={!nonce}>
         <DirectionProvider direction={direction}>
-          <Tooltip.Provider delay={400} closeDelay={0}>
-            <ToastProvider>
-              <div className="isolate min-h-dvh">{children}</div>
-            </ToastProvider>
-          </Tooltip.Provider>
+          <ToastProvider>
+            <div className="isolate min-h-dvh">{children}</div>
+          </ToastProvider>
         </DirectionProvider>
       </CSPProvider>
     </UiContext>

@@ -1,7 +1,5 @@
 'use client';
-import { Radio } from '@base-ui/react/radio';
-import { RadioGroup } from '@base-ui/react/radio-group';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { cn } from './lib/cn.ts';
 
 export type SegmentedProps<Value extends string> = {
@@ -18,32 +16,37 @@ export type SegmentedProps<Value extends string> = {
 /** One of two to five ways to see the same thing. For pages of their own, take `Tabs`. */
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
   const { label, value, onValueChange, options, iconOnly = false, size = 'md', className } = props;
+  const name = useId();
   return (
-    <RadioGroup
+    <div
+      role="radiogroup"
       aria-label={label}
-      value={value}
-      onValueChange={onValueChange}
       className={cn('inline-flex w-fit max-w-full items-center rounded-md bg-wash p-0.5', className)}
     >
       {options.map((option) => (
-        <Radio.Root
+        <label
           key={option.value}
-          value={option.value}
-          nativeButton
-          render={<button type="button" />}
-          aria-label={iconOnly ? option.label : undefined}
           title={iconOnly ? option.label : undefined}
           className={cn(
-            'inline-flex min-w-0 items-center justify-center gap-1.5 rounded-sm border border-transparent font-medium text-ink-soft',
-            'transition-colors duration-100 hover:text-ink data-checked:border-line data-checked:bg-raised data-checked:text-ink data-checked:shadow-raised',
+            'relative inline-flex min-w-0 cursor-pointer items-center justify-center gap-1.5 rounded-sm border border-transparent font-medium text-ink-soft',
+            'transition-colors duration-100 hover:text-ink has-checked:border-line has-checked:bg-raised has-checked:text-ink has-checked:shadow-raised',
+            'has-focus-visible:outline-2 has-focus-visible:outline-accent-ink has-focus-visible:outline-offset-1',
             '[&_svg]:size-4 [&_svg]:shrink-0',
             size === 'sm' ? 'h-6 px-2 text-sm pointer-coarse:h-8' : 'h-7 px-2.5 text-sm pointer-coarse:h-9',
           )}
         >
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onValueChange(option.value)}
+            className="absolute inset-0 m-0 size-full cursor-pointer opacity-0"
+          />
           {option.icon}
-          {iconOnly ? null : <span className="truncate">{option.label}</span>}
-        </Radio.Root>
+          <span className={iconOnly ? 'sr-only' : 'truncate'}>{option.label}</span>
+        </label>
       ))}
-    </RadioGroup>
+    </div>
   );
 }

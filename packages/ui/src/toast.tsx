@@ -1,10 +1,16 @@
 'use client';
-import { Toast } from '@base-ui/react/toast';
-import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
-import { buttonStyle } from './lib/button-style.ts';
-import { cn } from './lib/cn.ts';
-import { useUi } from './lib/use-ui.ts';
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useContext,
+  useMemo,
+  useState,
+} from 'react';
+
+const ToastViewport = lazy(() => import('./toast.viewport.tsx'));
 
 export type ToastTone = 'plain' | 'success' | 'danger';
 
@@ -19,90 +25,51 @@ export type ToastOptions = {
   timeoutMs?: number;
 };
 
-const icons: Record<string, ReactNode> = {
-  success: <CircleCheck className="mt-0.5 size-4 text-success-ink" aria-hidden />,
-  danger: <CircleAlert className="mt-0.5 size-4 text-danger-ink" aria-hidden />,
-  plain: <Info className="mt-0.5 size-4 text-ink-faint" aria-hidden />,
-};
-
-/** Holds the toasts of a page. `UiProvider` brings it; nobody else needs to. */
-export function ToastProvider({ children }: { children: ReactNode }) {
-  return (
-    <Toast.Provider limit={3} timeout={5000}>
-      {children}
-      <Toast.Portal>
-        <Toast.Viewport className="fixed inset-x-3 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-50 mx-auto flex max-w-100 flex-col-reverse gap-2 outline-none sm:inset-x-auto sm:end-5 sm:bottom-5 sm:w-100">
-          <ToastList />
-        </Toast.Viewport>
-      </Toast.Portal>
-    </Toast.Provider>
-  );
-}
-
-function ToastList() {
-  const { toasts } = Toast.useToastManager();
-  const { words } = useUi();
-  return toasts.map((toast) => (
-    <Toast.Root
-      key={toast.id}
-      toast={toast}
-      swipeDirection={['down', 'right', 'left']}
-      className={cn(
-        'rounded-lg bg-raised shadow-float transition-[opacity,translate,scale] duration-150 ease-out',
-        'translate-x-(--toast-swipe-movement-x) data-limited:hidden data-starting-style:translate-y-3',
-        'data-ending-style:scale-[0.98] data-ending-style:opacity-0 data-starting-style:opacity-0',
-      )}
-    >
-      <Toast.Content className="flex items-start gap-2.5 p-3">
-        {icons[toast.type ?? 'plain']}
-        <div className="min-w-0 flex-1">
-          <Toast.Title className="font-medium text-base text-ink" render={<p />} />
-          <Toast.Description className="mt-0.5 text-ink-soft text-sm" />
-        </div>
-        {toast.actionProps ? <Toast.Action className={cn(buttonStyle('secondary', 'sm'), '-my-1')} /> : null}
-        <Toast.Close
-          aria-label={words.dismiss}
-          className={cn(buttonStyle('ghost', 'sm', 'icon'), '-me-1 -my-1')}
-        >
-          <X aria-hidden />
-        </Toast.Close>
-      </Toast.Content>
-    </Toast.Root>
-  ));
-}
-
 export type ToastApi = {
   /** Shows a toast and gives its id. */
   show: (options: ToastOptions) => string;
   dismiss: (id: string) => void;
 };
 
-/** Short answers to what a person did: `toast.show({ title: 'Archived', undo })`. */
-export function useToast(): ToastApi {
-  const { add, close } = Toast.useToastManager();
-  const { words } = useUi();
-  return useMemo(
+/** What the viewport has still to do: show a toast, or, without `show`, take it away. */
+export type ToastCommand = { id: string; show?: ToastOptions };
+
+const ToastContext = createContext<ToastApi | null>(null);
+let toastCount = 0;
+
+/** Holds the toasts of a page; their code loads with the first one. `UiProvider` brings it. */
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const [commands, setCommands] = useState<ToastCommand[]>([]);
+  const [wanted, setWanted] = useState(false);
+  const onTaken = useCallback((count: number) => setCommands((waiting) => waiting.slice(count)), []);
+  const api = useMemo(
     () => ({
-      dismiss: (id: string) => close(id),
-      show: ({ title, description, tone = 'plain', undo, action, timeoutMs }: ToastOptions) => {
-        const button = undo ? { label: words.undo, onClick: undo } : action;
-        const id: string = add({
-          title,
-          description,
-          type: tone,
-          priority: tone === 'danger' ? 'high' : 'low',
-          timeout: timeoutMs ?? (button ? 10_000 : 5000),
-          actionProps: button && {
-            children: button.label,
-            onClick: () => {
-              close(id);
-              button.onClick();
-            },
-          },
-        });
+      show: (show: ToastOptions) => {
+        toastCount += 1;
+        const id = `toast-${toastCount}`;
+        setWanted(true);
+        setCommands((waiting) => [...waiting, { id, show }]);
         return id;
       },
+      dismiss: (id: string) => setCommands((waiting) => [...waiting, { id }]),
     }),
-    [add, close, words.undo],
+    [],
   );
+  return (
+    <ToastContext value={api}>
+      {children}
+      {wanted ? (
+        <Suspense fallback={null}>
+          <ToastViewport commands={commands} onTaken={onTaken} />
+        </Suspense>
+      ) : null}
+    </ToastContext>
+  );
+}
+
+/** Short answers to what a person did: `toast.show({ title: 'Archived', undo })`. Throws outside `UiProvider`. */
+export function useToast(): ToastApi {
+  const api = useContext(ToastContext);
+  if (!api) throw new Error('useToast needs <UiProvider> around it.');
+  return api;
 }

@@ -148,7 +148,7 @@ const safeDecode = (value: string): string => {
 
 /** next-auth as a relying party of our issuer: the only file that knows next-auth. */
 export const createRelyingParty = (options: Options) => {
-  const { app, origins, secret, sessions } = options;
+  const { app, origins, sessions } = options;
   const auth = optionsOf(options);
   const origin = origins[app];
   const names = cookieNames(app, origin.startsWith('https:'));

@@ -181,7 +181,9 @@ export class Page {
     try {
       this.#react(event);
     } catch (cause) {
-      this.#fail(new BrowserError('crashed', 'The browser said something that was not understood.', { cause }));
+      this.#fail(
+        new BrowserError('crashed', 'The browser said something that was not understood.', { cause }),
+      );
     }
     this.#wake();
   }

@@ -4,6 +4,7 @@ import { outbox } from '@portfolio/db/schema/events';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { DomainError } from '../kernel/errors.ts';
+import { currentTrace } from '../kernel/trace.ts';
 
 export const dataBytesMax = 65_536;
 
@@ -50,7 +51,7 @@ export type EventDefinition<Name extends string, Schema extends z.ZodType> = {
   version: number;
   schema: Schema;
   /** Makes an envelope with a fresh id; throws what the schema throws for data that does not fit. */
-  of: (fields: EventFields<z.input<Schema>>) => Envelope<Name, z.output<Schema>>;
+  of(fields: EventFields<z.input<Schema>>): Envelope<Name, z.output<Schema>>;
 };
 
 /** Any definition, for those who only read events. */
@@ -75,6 +76,8 @@ export const defineEvent = <const Name extends string, Schema extends z.ZodType>
     schema,
     of: ({ subject, actor, data, tenant, requestId, traceparent }) => {
       const id = newId();
+      const trace = currentTrace();
+      const parent = traceparent ?? trace?.traceparent;
       return {
         id,
         name,
@@ -84,8 +87,8 @@ export const defineEvent = <const Name extends string, Schema extends z.ZodType>
         ...(tenant === undefined ? {} : { tenant }),
         subject,
         data: schema.parse(data),
-        requestId: requestId ?? id,
-        ...(traceparent === undefined ? {} : { traceparent }),
+        requestId: requestId ?? trace?.requestId ?? id,
+        ...(parent === undefined ? {} : { traceparent: parent }),
       };
     },
   };

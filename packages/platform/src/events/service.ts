@@ -1,7 +1,7 @@
 import type { Db, Tx } from '@portfolio/db/client';
 import { deadLetters, outbox } from '@portfolio/db/schema/events';
 import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
-import { decodeCursor, encodeCursor, page } from '../kernel/cursor.ts';
+import { decodeIdCursor, encodeCursor, page } from '../kernel/cursor.ts';
 import { DomainError, notFound } from '../kernel/errors.ts';
 import { envelopeSchema, outboxChannel } from './events.ts';
 import type {
@@ -33,14 +33,14 @@ export class EventsService {
   /** Newest first. */
   async list({ cursor, limit, resolved }: DeadLetterListInput): Promise<DeadLetterList> {
     const order = resolved ? 'dead-letters-resolved' : 'dead-letters';
-    const [after] = cursor === undefined ? [] : decodeCursor(cursor, order);
+    const after = cursor === undefined ? undefined : decodeIdCursor(cursor, order).id;
     const rows = await this.#db
       .select()
       .from(deadLetters)
       .where(
         and(
           resolved ? isNotNull(deadLetters.resolution) : isNull(deadLetters.resolution),
-          after === undefined ? undefined : lt(deadLetters.id, String(after)),
+          after === undefined ? undefined : lt(deadLetters.id, after),
         ),
       )
       .orderBy(desc(deadLetters.id))

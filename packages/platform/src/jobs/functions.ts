@@ -3,6 +3,7 @@ import type { AnyEvent, Envelope, EnvelopeOf } from '../events/events.ts';
 import type { AppName } from '../kernel/actor.ts';
 import { DomainError, statusOf } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
+import { traced } from '../kernel/trace.ts';
 import { fromWire, toWire } from './jobs.ts';
 
 /** What a value is after its trip through JSON: dates are texts, functions and undefined are gone. */
@@ -80,7 +81,10 @@ export const defineJob = <const D extends AnyEvent>(
     options: rest,
     triggers: definitions.map(({ name }) => ({ event: name })),
     run: ({ event, step, runId, attempt }) =>
-      mapped(() => handler({ event: read(definitions, event), step: wrap(step), runId, attempt })),
+      mapped(() => {
+        const envelope = read(definitions, event);
+        return traced(envelope, () => handler({ event: envelope, step: wrap(step), runId, attempt }));
+      }),
     fail: onFailure
       ? ({ step, runId, error }, original) =>
           mapped(() =>

@@ -1,7 +1,7 @@
 import type { Db } from '@portfolio/db/client';
 import { apps, functions, jobEvents, runs, steps } from '@portfolio/db/schema/jobs';
 import { and, asc, desc, eq, isNull, lt } from 'drizzle-orm';
-import { decodeCursor, encodeCursor, page } from '../kernel/cursor.ts';
+import { decodeIdCursor, encodeCursor, page } from '../kernel/cursor.ts';
 import { DomainError, notFound } from '../kernel/errors.ts';
 import { retryRun } from './executor/retry.ts';
 import type { Jobs } from './jobs.ts';
@@ -24,7 +24,7 @@ export class JobsService {
 
   /** Newest first. */
   async list({ cursor, limit, status, functionId }: RunListInput): Promise<RunList> {
-    const [after] = cursor === undefined ? [] : decodeCursor(cursor, order);
+    const after = cursor === undefined ? undefined : decodeIdCursor(cursor, order).id;
     const rows = await this.#db
       .select()
       .from(runs)
@@ -32,7 +32,7 @@ export class JobsService {
         and(
           status === undefined ? undefined : eq(runs.status, status),
           functionId === undefined ? undefined : eq(runs.functionId, functionId),
-          after === undefined ? undefined : lt(runs.id, String(after)),
+          after === undefined ? undefined : lt(runs.id, after),
         ),
       )
       .orderBy(desc(runs.id))

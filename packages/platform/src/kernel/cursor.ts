@@ -1,3 +1,4 @@
+import { isId } from '@portfolio/db/ids';
 import { z } from 'zod';
 import { DomainError } from './errors.ts';
 
@@ -27,6 +28,14 @@ export const decodeCursor = (cursor: string, order: string): (string | number)[]
   const result = shape.safeParse(parsed);
   if (!result.success || result.data[0] !== order) return refuse();
   return result.data.slice(1);
+};
+
+/** The values of a cursor whose last is an id: what a list sorted by time, or by a text and then the id, resumes from. */
+export const decodeIdCursor = (cursor: string, order: string): { id: string; text: string } => {
+  const values = decodeCursor(cursor, order);
+  const id = String(values.at(-1));
+  const text = String(values[0]);
+  return isId(id) && text.isWellFormed() && !text.includes('\0') ? { id, text } : refuse();
 };
 
 /** What every list takes. */

@@ -72,10 +72,11 @@ export const openApiDocument = (options: {
 }): Json => {
   const paths: Record<string, Json> = {};
   for (const procedure of restProcedures(options.router)) {
-    const entry = (paths[procedure.meta.rest.path] ??= {});
-    entry[procedure.meta.rest.method.toLowerCase()] = operationOf(procedure);
+    const { path, method } = procedure.meta.rest;
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(procedure) };
   }
-  for (const { method, path, operation } of options.extra ?? []) (paths[path] ??= {})[method] = operation;
+  for (const { method, path, operation } of options.extra ?? [])
+    paths[path] = { ...paths[path], [method]: operation };
   return {
     openapi: '3.1.0',
     info: { title: options.title, version: '1.0.0' },

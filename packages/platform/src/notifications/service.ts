@@ -5,7 +5,7 @@ import { and, asc, count, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm
 import type { z } from 'zod';
 import { publish } from '../events/events.ts';
 import type { Actor, AppName } from '../kernel/actor.ts';
-import { decodeCursor, encodeCursor, page } from '../kernel/cursor.ts';
+import { decodeIdCursor, encodeCursor, page } from '../kernel/cursor.ts';
 import { DomainError, notFound } from '../kernel/errors.ts';
 import { notifyChange } from '../live/service.ts';
 import type { Mail } from '../mail/mail.ts';
@@ -176,7 +176,7 @@ export class NotificationsService {
   /** The inbox, newest first, with the number of unread. */
   async list(actor: Actor, ref: string, { cursor, limit, unread }: z.infer<typeof listNotifications>) {
     const userId = this.#whose(actor, ref);
-    const before = cursor ? String(decodeCursor(cursor, '-id')[0]) : undefined;
+    const before = cursor ? decodeIdCursor(cursor, '-id').id : undefined;
     const mine = eq(inbox.userId, userId);
     const rows = await this.#db
       .select()

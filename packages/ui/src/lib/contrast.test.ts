@@ -5,7 +5,7 @@ import { contrast, inSrgbGamut, type Oklch } from './contrast.ts';
 type Theme = 'light' | 'dark';
 type Tokens = Map<string, Record<Theme, Oklch>>;
 
-const css = readFileSync(new URL('../styles.css', import.meta.url), 'utf8');
+const css = readFileSync(new URL('../tokens.css', import.meta.url), 'utf8');
 const apps = ['accounts', 'educationelly', 'codetalk', 'firebook', 'intervalai'];
 const themes: Theme[] = ['light', 'dark'];
 const grounds = ['canvas', 'surface', 'raised', 'wash', 'hover'];

@@ -1,7 +1,7 @@
 import type { errors, KoaContextWithOIDC } from 'oidc-provider';
 import { randomToken } from '../../kernel/keys.ts';
 
-const escape = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const style = `
@@ -22,7 +22,7 @@ const render = (ctx: KoaContextWithOIDC, title: string, body: string, script = '
   ctx.set('x-content-type-options', 'nosniff');
   ctx.set('referrer-policy', 'no-referrer');
   ctx.type = 'html';
-  ctx.body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(title)}</title><style nonce="${nonce}">${style}</style></head><body><main><h1>${escape(title)}</h1>${body}</main>${script ? `<script nonce="${nonce}">${script}</script>` : ''}</body></html>`;
+  ctx.body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title><style nonce="${nonce}">${style}</style></head><body><main><h1>${escapeHtml(title)}</h1>${body}</main>${script ? `<script nonce="${nonce}">${script}</script>` : ''}</body></html>`;
 };
 
 const withButton = (form: string): string =>
@@ -49,5 +49,5 @@ export const errorPage = (
   render(
     ctx,
     'This sign-in cannot go on',
-    `<p>${escape(out.error_description ?? 'The request was not complete, or is too old.')} <small>(${escape(out.error)})</small></p><a class="button" href="/">Go to your account</a>`,
+    `<p>${escapeHtml(out.error_description ?? 'The request was not complete, or is too old.')} <small>(${escapeHtml(out.error)})</small></p><a class="button" href="/">Go to your account</a>`,
   );

@@ -2,6 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Guard } from '../../outbound/guard.ts';
+import { OutboundError } from '../../outbound/outbound.ts';
 import { findBrowser } from '../binary.ts';
 import { type Browser, BrowserError, type Capture, type CaptureRequest } from '../browser.ts';
 import { writeFontConfig } from '../fonts.ts';
@@ -78,12 +79,13 @@ class Chromium implements Browser {
       width: 1_280,
       height: 800,
       format: 'webp' as const,
-      timeoutMs: 25_000,
-      settleMs: 12_000,
+      timeoutMs: 20_000,
+      settleMs: 10_000,
       ...request,
     };
     await this.#takeTurn();
     try {
+      await this.#config.guard.checkUrl(whole.url).catch(notOpened);
       return await this.#captureOnce(whole, true);
     } finally {
       this.#endTurn();
@@ -222,6 +224,15 @@ class Chromium implements Browser {
     this.#idle = setTimeout(() => void this.close().catch(() => {}), this.#config.idleMs ?? 60_000);
     this.#idle.unref();
   }
+}
+
+/** The same answer as the proxy would give, before a page is made for it. */
+function notOpened(error: unknown): never {
+  const kind = error instanceof OutboundError ? error.kind : 'unreachable';
+  const message = error instanceof Error ? error.message : 'The page could not be reached.';
+  throw new BrowserError(kind === 'refused' || kind === 'timeout' ? kind : 'unreachable', message, {
+    cause: error,
+  });
 }
 
 async function shutDown(running: Running) {

@@ -138,7 +138,7 @@ describe.each(['executor', 'driver'] as const)('Inngest protocol, called by the 
 
   test('a crash between two steps repeats neither', async () => {
     const id = await send('crash.start');
-    await until(async () => count('one') === 1);
+    await until(async () => count('past-one') > 0);
     await caller.crash();
     expect(await ended(id)).toEqual({ status: 'completed', output: 'both' });
     expect([count('one'), count('two')]).toEqual([1, 1]);

@@ -1,0 +1,28 @@
+import { Link } from '@portfolio/ui/link';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { AuthCard } from '@/features/auth/components/card.tsx';
+import { SignUpForm } from '@/features/auth/components/forms.tsx';
+import { app } from '@/server/app.ts';
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('signUp'))('title'),
+});
+
+export default async function SignUpPage() {
+  const t = await getTranslations('signUp');
+  const { env } = app().platform;
+  return (
+    <AuthCard
+      title={t('title')}
+      lead={t('lead')}
+      footer={
+        <>
+          {t('haveAccount')} <Link href="/signin">{t('signIn')}</Link>
+        </>
+      }
+    >
+      <SignUpForm devInbox={env.local && !env.mail.smtpUrl} />
+    </AuthCard>
+  );
+}

@@ -1,0 +1,115 @@
+'use server';
+import { signIn, signUp } from '@portfolio/platform/auth/schema';
+import { toDomainError } from '@portfolio/platform/kernel/errors';
+import { randomToken } from '@portfolio/platform/kernel/keys';
+import { requestInfo } from '@portfolio/platform/kernel/request';
+import { traced } from '@portfolio/platform/kernel/trace';
+import { email } from '@portfolio/platform/users/schema';
+import { cookies, headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { app } from '@/server/app.ts';
+import { sessionCookie, signUpCookie } from '@/server/cookies.ts';
+
+/** What a form shows again: what was typed stays, errors stand by their fields. */
+export type FormState = {
+  error?: string;
+  fields?: Record<string, string[]>;
+  values?: Record<string, string>;
+  done?: string;
+};
+
+const read = (form: FormData, name: string): string => {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+};
+
+const asked = async <T>(work: () => Promise<T>): Promise<T> => {
+  const info = requestInfo(new Headers(await headers()), { app: 'accounts', env: app().platform.env });
+  return traced(
+    { requestId: info.id, traceparent: info.traceparent, ip: info.ip, userAgent: info.userAgent },
+    work,
+  );
+};
+
+const failed = (error: unknown, values: Record<string, string>): FormState => {
+  const known = toDomainError(error);
+  if (!known) {
+    app().platform.log.error({ err: error }, 'form failed');
+    return { error: 'Something went wrong on our side. Nothing was changed; try again.', values };
+  }
+  return { error: known.message, ...(known.extras.fields ? { fields: known.extras.fields } : {}), values };
+};
+
+/** Only a path of our own: a link must not lead to another site after sign-in. */
+const safePath = (path: string): string => (/^\/(?![/\\])/.test(path) ? path : '/');
+
+const setSession = async (cookie: string): Promise<void> => {
+  const { name, options } = sessionCookie(app().platform.env);
+  (await cookies()).set(name, cookie, options);
+};
+
+export const signInAction = async (_: FormState, form: FormData): Promise<FormState> => {
+  const values = { login: read(form, 'login') };
+  try {
+    const input = signIn.parse({ email: values.login, password: read(form, 'password') });
+    const { cookie } = await asked(() => app().auth.signInBrowser(input.email ?? '', input.password));
+    await setSession(cookie);
+  } catch (error) {
+    return failed(error, values);
+  }
+  return redirect(safePath(read(form, 'continue')));
+};
+
+export const signUpAction = async (_: FormState, form: FormData): Promise<FormState> => {
+  const values = Object.fromEntries(
+    ['email', 'username', 'firstName', 'lastName'].map((name) => [name, read(form, name)]),
+  );
+  try {
+    const input = signUp.parse({ ...values, password: read(form, 'password') });
+    const browserToken = randomToken();
+    await asked(() => app().auth.signUp(input, browserToken));
+    const { name, options } = signUpCookie(app().platform.env);
+    (await cookies()).set(name, browserToken, options);
+    return { done: input.email };
+  } catch (error) {
+    return failed(error, values);
+  }
+};
+
+export const verifyAction = async (_: FormState, form: FormData): Promise<FormState> => {
+  let signedIn = false;
+  try {
+    const jar = await cookies();
+    const browserToken = jar.get(signUpCookie(app().platform.env).name)?.value;
+    const { cookie } = await asked(() => app().auth.verifyEmail(read(form, 'token'), browserToken));
+    if (cookie) await setSession(cookie);
+    signedIn = cookie !== undefined;
+  } catch (error) {
+    return failed(error, {});
+  }
+  return signedIn ? redirect('/') : { done: 'verified' };
+};
+
+export const askResetAction = async (_: FormState, form: FormData): Promise<FormState> => {
+  const values = { email: read(form, 'email') };
+  const parsed = email.safeParse(values.email);
+  if (!parsed.success) return { fields: { email: ['This is not an e-mail address.'] }, values };
+  try {
+    await asked(() => app().auth.requestReset(parsed.data));
+    return { done: parsed.data };
+  } catch (error) {
+    return failed(error, values);
+  }
+};
+
+export const resetAction = async (_: FormState, form: FormData): Promise<FormState> => {
+  try {
+    const password = read(form, 'password');
+    const parsed = signUp.shape.password.safeParse(password);
+    if (!parsed.success) return { fields: { password: parsed.error.issues.map((issue) => issue.message) } };
+    await asked(() => app().auth.reset(read(form, 'token'), password));
+    return { done: 'reset' };
+  } catch (error) {
+    return failed(error, {});
+  }
+};

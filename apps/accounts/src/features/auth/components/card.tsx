@@ -1,0 +1,31 @@
+import { AppMark } from '@portfolio/ui/marks';
+import type { ReactNode } from 'react';
+
+/** The one card of a page at the front door. */
+export function AuthCard({
+  title,
+  lead,
+  children,
+  footer,
+}: {
+  title: string;
+  lead?: ReactNode;
+  children?: ReactNode;
+  footer?: ReactNode;
+}) {
+  return (
+    <main className="grid min-h-dvh place-items-center bg-canvas px-4 py-10">
+      <div className="w-full max-w-sm">
+        <div className="mb-6 flex justify-center">
+          <AppMark app="accounts" className="size-10" />
+        </div>
+        <section className="rounded-xl border bg-raised p-6 shadow-card sm:p-8">
+          <h1 className="font-semibold text-2xl text-ink">{title}</h1>
+          {lead ? <div className="mt-1.5 text-base text-ink-soft">{lead}</div> : null}
+          {children ? <div className="mt-6">{children}</div> : null}
+        </section>
+        {footer ? <div className="mt-5 text-center text-base text-ink-soft">{footer}</div> : null}
+      </div>
+    </main>
+  );
+}

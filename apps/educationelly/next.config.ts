@@ -1,0 +1,4 @@
+import { nextConfig } from '@portfolio/platform/server/next-config';
+import createNextIntlPlugin from 'next-intl/plugin';
+
+export default createNextIntlPlugin('./src/i18n.ts')(nextConfig());

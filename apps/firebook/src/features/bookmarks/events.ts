@@ -1,0 +1,18 @@
+import { defineEvent } from '@portfolio/platform/events/events';
+import { z } from 'zod';
+import { jobName } from './schema.ts';
+
+const about = z.object({ bookmarkId: z.uuid(), userId: z.uuid() });
+
+export const bookmarkCreated = defineEvent('bookmark.created', 1, about);
+/** A person or a job changed what search holds of it. */
+export const bookmarkChanged = defineEvent('bookmark.changed', 1, about);
+export const bookmarkDeleted = defineEvent('bookmark.deleted', 1, about);
+/** A person asked for one job again. */
+export const bookmarkRetried = defineEvent('bookmark.retried', 1, about.extend({ job: jobName }));
+/** A screenshot was asked for by address alone. */
+export const screenshotRequested = defineEvent(
+  'screenshot.requested',
+  1,
+  z.object({ screenshotId: z.uuid() }),
+);

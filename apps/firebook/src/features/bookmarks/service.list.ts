@@ -1,0 +1,111 @@
+import type { Db } from '@portfolio/db/client';
+import { bookmarks } from '@portfolio/db/schema/bookmarks';
+import type { Actor } from '@portfolio/platform/kernel/actor';
+import { decodeIdCursor, encodeCursor, page } from '@portfolio/platform/kernel/cursor';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import type { BookmarkPage, ListBookmarks } from './schema.ts';
+import { keyOfTag } from './service.tags.ts';
+import type { BookmarksService, Row } from './service.ts';
+
+const titleKey = sql<string>`lower(${bookmarks.title})`;
+
+const cursorOf = (sort: ListBookmarks['sort'], row: Row): string =>
+  sort === 'title' ? encodeCursor(sort, [row.title.toLowerCase(), row.id]) : encodeCursor(sort, [row.id]);
+
+const orderOf = {
+  '-createdAt': [desc(bookmarks.id)],
+  createdAt: [asc(bookmarks.id)],
+  title: [asc(titleKey), asc(bookmarks.id)],
+};
+
+/** Rows after the cursor. Ids are UUIDv7, so their order is the order of creation. */
+const afterOf = ({ cursor, sort }: ListBookmarks): SQL | undefined => {
+  if (cursor === undefined) return undefined;
+  const { id, text } = decodeIdCursor(cursor, sort);
+  if (sort === 'title') return sql`(${titleKey}, ${bookmarks.id}) > (${text}, ${id}::uuid)`;
+  return sort === 'createdAt' ? sql`${bookmarks.id} > ${id}::uuid` : sql`${bookmarks.id} < ${id}::uuid`;
+};
+
+/** The ids that have all of these tags, through the primary key of the pairs. */
+const taggedWith = (userId: string, names: readonly string[]): SQL[] =>
+  [...new Set(names.map(keyOfTag))].map(
+    (key) => sql`exists (select 1 from bookmarks.bookmark_tags bt join bookmarks.tags t on t.id = bt.tag_id
+      where bt.bookmark_id = ${bookmarks.id} and not bt.removed and t.user_id = ${userId} and t.key = ${key})`,
+  );
+
+/** The library: newest first, by tags, archive, favourites; each order a keyset over an index. */
+export class BookmarkLists {
+  readonly #db: Db;
+  readonly #bookmarks: BookmarksService;
+
+  constructor(ports: { db: Db; bookmarks: BookmarksService }) {
+    this.#db = ports.db;
+    this.#bookmarks = ports.bookmarks;
+  }
+
+  async list(actor: Actor, input: ListBookmarks): Promise<BookmarkPage> {
+    if (input.collection) return { items: [] };
+    const byTag =
+      input.tag?.length === 1 && input.sort !== 'title'
+        ? await this.#oneTag(actor, input, input.tag[0] ?? '')
+        : null;
+    const rows = byTag ?? (await this.#select(actor, input));
+    const shown = rows.slice(0, input.limit);
+    const items = await this.#bookmarks.present(shown);
+    const cut = page(
+      rows,
+      input.limit,
+      (row) => row.id,
+      (row) => cursorOf(input.sort, row),
+    );
+    return { items, ...(cut.nextCursor ? { nextCursor: cut.nextCursor } : {}) };
+  }
+
+  #filters(actor: Actor, input: ListBookmarks): (SQL | undefined)[] {
+    return [
+      eq(bookmarks.userId, actor.userId),
+      isNull(bookmarks.deletedAt),
+      input.archived ? isNotNull(bookmarks.archivedAt) : isNull(bookmarks.archivedAt),
+      input.favourite === undefined ? undefined : eq(bookmarks.favourite, input.favourite),
+    ];
+  }
+
+  #select(actor: Actor, input: ListBookmarks): Promise<Row[]> {
+    return this.#db
+      .select()
+      .from(bookmarks)
+      .where(
+        and(...this.#filters(actor, input), ...taggedWith(actor.userId, input.tag ?? []), afterOf(input)),
+      )
+      .orderBy(...orderOf[input.sort])
+      .limit(input.limit + 1);
+  }
+
+  /** One tag is the common case: walk its pairs in order instead of the library. */
+  async #oneTag(actor: Actor, input: ListBookmarks, name: string): Promise<Row[]> {
+    const after = input.cursor === undefined ? null : decodeIdCursor(input.cursor, input.sort).id;
+    const older = input.sort === '-createdAt';
+    const direction = older ? sql`desc` : sql`asc`;
+    const beyond =
+      after === null
+        ? sql``
+        : older
+          ? sql`and bt.bookmark_id < ${after}::uuid`
+          : sql`and bt.bookmark_id > ${after}::uuid`;
+    const found = await this.#db.execute<{ id: string }>(sql`
+      select bt.bookmark_id as id from bookmarks.bookmark_tags bt
+      join bookmarks.bookmarks b on b.id = bt.bookmark_id
+      where bt.tag_id = (select id from bookmarks.tags where user_id = ${actor.userId} and key = ${keyOfTag(name)})
+        and not bt.removed ${beyond} and b.user_id = ${actor.userId} and b.deleted_at is null
+        and (b.archived_at is not null) = ${input.archived ?? false}
+        ${input.favourite === undefined ? sql`` : sql`and b.favourite = ${input.favourite}`}
+      order by bt.bookmark_id ${direction} limit ${input.limit + 1}`);
+    if (found.length === 0) return [];
+    const ids = found.map((one) => one.id);
+    return this.#db
+      .select()
+      .from(bookmarks)
+      .where(inArray(bookmarks.id, ids))
+      .orderBy(...orderOf[input.sort]);
+  }
+}

@@ -1,0 +1,16 @@
+'use client';
+import { Frame } from '@portfolio/platform/react/shell/frame';
+import type { ShellData } from '@portfolio/platform/shell/pages';
+import { BookOpen } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+
+export function IntervalAIFrame({ shell, children }: { shell: ShellData; children: ReactNode }) {
+  const t = useTranslations('nav');
+  const nav = [{ items: [{ href: '/', label: t('words'), icon: <BookOpen />, exact: true }] }];
+  return (
+    <Frame shell={shell} nav={nav}>
+      {children}
+    </Frame>
+  );
+}

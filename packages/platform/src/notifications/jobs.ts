@@ -1,0 +1,22 @@
+import { defineJob, type Job } from '../jobs/functions.ts';
+import { crashPoint } from '../kernel/crash.ts';
+import type { Mail } from '../mail/mail.ts';
+import { messageQueued } from './events.ts';
+import type { NotificationsService, RenderMail } from './service.ts';
+
+type Deps = { notifications: NotificationsService; mail: Mail; render: RenderMail };
+
+/** Hands queued messages to their provider. */
+export const notificationJobs = ({ notifications, mail, render }: Deps): Job[] => [
+  defineJob(
+    { id: 'send-message', on: messageQueued, retries: 8, concurrency: { limit: 8 } },
+    async ({ event, step }) => {
+      await step.run('deliver', async () => {
+        crashPoint('mail.before-claim');
+        const outcome = await notifications.deliver(event.data.messageId, mail, render);
+        crashPoint('mail.after-commit');
+        return outcome;
+      });
+    },
+  ),
+];

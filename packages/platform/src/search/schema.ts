@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { listInput } from '../kernel/cursor.ts';
+
+export const search = listInput.extend({
+  q: z.string().trim().min(1).max(500),
+  app: z.string().max(40).optional(),
+  type: z.string().max(40).optional(),
+});
+
+export const hit = z.object({
+  id: z.string(),
+  app: z.string(),
+  type: z.string(),
+  title: z.string(),
+  /** HTML: hits in `<mark>`, all else escaped. */
+  snippet: z.string(),
+  url: z.string(),
+  score: z.number(),
+});
+
+export const searchPage = z.object({
+  items: z.array(hit),
+  facets: z.object({ app: z.record(z.string(), z.number()), type: z.record(z.string(), z.number()) }),
+  tookMs: z.number(),
+  didYouMean: z.string().optional(),
+  nextCursor: z.string().optional(),
+});
+
+export const indexDocument = z.object({
+  app: z.string().min(1).max(40),
+  type: z.string().min(1).max(40),
+  id: z.string().min(1).max(100),
+  owner: z.string().min(1).max(100),
+  readers: z.array(z.string().min(1).max(100)).min(1).max(500),
+  title: z.string().max(1_000),
+  body: z.string().max(500_000),
+  url: z.string().max(2_000),
+});
+export const removeDocument = z.object({
+  id: z.string().min(1).max(100),
+  app: z.string().max(40),
+  type: z.string().max(40),
+});

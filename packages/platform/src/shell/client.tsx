@@ -1,0 +1,64 @@
+'use client';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import type { AnyTRPCRouter } from '@trpc/server';
+import { createTRPCContext } from '@trpc/tanstack-react-query';
+import { type ReactNode, useState } from 'react';
+import type { Problem } from '../kernel/errors.ts';
+
+export const makeQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        retry: (count, error) => count < 2 && (problemOf(error)?.status ?? 500) >= 500,
+      },
+    },
+  });
+
+const makeClient = <R extends AnyTRPCRouter>() =>
+  createTRPCClient<R>({
+    links: [
+      splitLink({
+        condition: (op) => op.type === 'subscription',
+        true: httpSubscriptionLink(plain({ url: '/api/trpc' })),
+        false: httpBatchLink(plain({ url: '/api/trpc', maxItems: 10 })),
+      }),
+    ],
+  });
+
+/** Our routers have no transformer; with the router still generic, tRPC's types cannot see that. */
+const plain = (options: { url: string; maxItems?: number }) => options as never;
+
+/** The typed client of one app: `useTRPC` for TanStack Query options, `useTRPCClient` for plain calls. */
+export const createClient = <R extends AnyTRPCRouter>() => {
+  const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<R>();
+  function ClientProvider({ children }: { children: ReactNode }) {
+    const [queryClient] = useState(makeQueryClient);
+    const [client] = useState(() => makeClient<R>());
+    return (
+      <QueryClientProvider client={queryClient}>
+        <TRPCProvider trpcClient={client} queryClient={queryClient}>
+          {children}
+        </TRPCProvider>
+      </QueryClientProvider>
+    );
+  }
+  return { ClientProvider, useTRPC, useTRPCClient };
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+/** A problem document was checked to be one by its code and status. */
+const asProblem = (value: Record<string, unknown>) => value as Problem;
+
+/** The problem document behind an error of a call, if the server sent one. */
+export const problemOf = (error: unknown): Problem | null => {
+  if (!isObject(error) || !isObject(error.data) || !isObject(error.data.problem)) return null;
+  const { problem } = error.data;
+  return typeof problem.code === 'string' && typeof problem.status === 'number' ? asProblem(problem) : null;
+};
+
+/** What to tell the person: the server's own words, or that it could not be reached and nothing is lost. */
+export const messageOf = (error: unknown): string =>
+  problemOf(error)?.detail ?? 'The server could not be reached. Nothing was lost; try again in a moment.';

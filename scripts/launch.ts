@@ -1,0 +1,160 @@
+// npm start and npm run dev: the whole platform on one machine.
+import { spawn } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@portfolio/db/embedded';
+import { ensureDatabase, migrate } from '@portfolio/db/migrate';
+import { appNames } from '@portfolio/platform/kernel/actor';
+import { buildApps } from './build.ts';
+import { hostsOf, isFree, localSettings, portOf, root } from './lib.ts';
+import { Supervisor } from './processes.ts';
+import { printTable } from './table.ts';
+
+const dev = process.argv[2] === 'dev';
+const { variables, settings } = localSettings();
+const say = (line: string): void => console.log(line);
+const logs = join(settings.dataDir, 'logs');
+const supervisor = new Supervisor((line) => say(`! ${line}`));
+let postgres: EmbeddedPostgres | null = null;
+let stopping = false;
+
+const stop = async (code: number): Promise<void> => {
+  if (stopping) return;
+  stopping = true;
+  say('Stopping …');
+  await supervisor.stop(5_000);
+  await postgres?.stop();
+  process.exit(code);
+};
+process.on('SIGINT', () => void stop(0));
+process.on('SIGTERM', () => void stop(0));
+process.on('SIGHUP', () => void stop(0));
+// A launcher whose parent was killed outright stops too: nothing is left running behind it.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) void stop(0);
+}, 500).unref();
+
+const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+  const began = Date.now();
+  process.stdout.write(`${name} … `);
+  const result = await work();
+  say(`${((Date.now() - began) / 1000).toFixed(1)} s`);
+  return result;
+};
+
+const checkPorts = async (): Promise<void> => {
+  const wanted = [
+    ...appNames.map((app) => [portOf(settings, app), app] as const),
+    [settings.portBase + 7, 'executor'] as const,
+  ];
+  const all =
+    settings.database.driver === 'embedded'
+      ? [...wanted, [settings.portBase + 6, 'PostgreSQL'] as const]
+      : wanted;
+  for (const [port, name] of all)
+    if (!(await isFree(port))) {
+      say(
+        `Port ${port} (${name}) is taken by another program. End it, or choose other ports: PORT_BASE=4000 npm start`,
+      );
+      process.exit(1);
+    }
+};
+
+const startDatabase = async (): Promise<void> => {
+  const { database } = settings;
+  if (database.driver === 'embedded') {
+    mkdirSync(logs, { recursive: true });
+    const log = (line: string): void => appendFileSync(join(logs, 'postgres.log'), `${line}\n`);
+    const dataDir = join(settings.dataDir, 'postgres');
+    postgres = await startEmbeddedPostgres({
+      dataDir,
+      port: settings.portBase + 6,
+      password: database.password,
+      log,
+    });
+    postgres.child.on('exit', (code) => {
+      if (stopping) return;
+      say(`! PostgreSQL ended (code ${code}). Its log: ${join(logs, 'postgres.log')}`);
+      void stop(1);
+    });
+    await ensureDatabase(database.ownerUrl);
+  }
+};
+
+const runScript = (script: string): Promise<void> =>
+  new Promise((done, fail) => {
+    const child = spawn(process.execPath, [join(root, script)], {
+      env: variables,
+      stdio: 'inherit',
+      cwd: root,
+    });
+    child.on('exit', (code) => (code === 0 ? done() : fail(new Error(`${script} ended with code ${code}`))));
+  });
+
+const startProcesses = (): void => {
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', '--max-old-space-size=320'];
+  const base = { ...variables, NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' };
+  for (const app of appNames) {
+    const dir = join(root, 'apps', app);
+    const flags = [
+      '--dir',
+      dir,
+      '--port',
+      String(portOf(settings, app)),
+      '--hosts',
+      hostsOf(settings, app).join(','),
+    ];
+    const command = [...node, join(root, 'scripts/next-server.ts'), ...flags, ...(dev ? ['--dev'] : [])];
+    supervisor.start({ name: app, command, cwd: dir, env: base, logFile: join(logs, `${app}.log`) });
+  }
+  if (settings.jobs.driver === 'embedded') {
+    const main = join(root, 'packages/platform/src/jobs/executor/main.ts');
+    supervisor.start({
+      name: 'executor',
+      command: [...node, main],
+      cwd: root,
+      env: base,
+      logFile: join(logs, 'executor.log'),
+    });
+  }
+};
+
+const waitUntilReady = async (): Promise<void> => {
+  const urls = appNames.map((app) => `http://127.0.0.1:${portOf(settings, app)}/api/ready`);
+  for (const url of urls)
+    for (let tries = 0; !stopping; tries += 1) {
+      const ok = await fetch(url).then(
+        (res) => res.ok,
+        () => false,
+      );
+      if (ok) break;
+      if (tries > 600) throw new Error(`${url} does not become ready; see ${logs}`);
+      await new Promise((done) => setTimeout(done, 150));
+    }
+};
+
+try {
+  await checkPorts();
+  await step('Starting the database', startDatabase);
+  await step('Bringing its schema up to date', () =>
+    migrate(
+      settings.database.ownerUrl,
+      settings.database.driver === 'embedded' ? settings.database.password : undefined,
+    ),
+  );
+  if (!dev) {
+    say('Building the five apps for production (a minute or two the first time):');
+    await buildApps();
+  }
+  if (settings.seedDemo && existsSync(join(root, 'scripts/seed.ts')))
+    await step('Demo people and data', () => runScript('scripts/seed.ts'));
+  await step('Starting five apps and the executor', async () => {
+    startProcesses();
+    await waitUntilReady();
+  });
+  await printTable(settings, say);
+} catch (error) {
+  say(`\nCould not start: ${error instanceof Error ? error.message : String(error)}`);
+  await stop(1);
+}

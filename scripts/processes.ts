@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+export type Supervised = {
+  name: string;
+  command: string[];
+  cwd: string;
+  env: Record<string, string>;
+  logFile: string;
+};
+
+const restartDelaysMs = [200, 1_000, 3_000, 10_000];
+
+/** Runs processes, restarts those that crash and says so, and ends them all within seconds when asked. */
+export class Supervisor {
+  readonly #running = new Map<string, ChildProcess>();
+  readonly #say: (line: string) => void;
+  #stopping = false;
+
+  constructor(say: (line: string) => void) {
+    this.#say = say;
+  }
+
+  start(one: Supervised, crashes = 0): void {
+    if (this.#stopping) return;
+    mkdirSync(dirname(one.logFile), { recursive: true });
+    const [file = '', ...args] = one.command;
+    const child = spawn(file, args, { cwd: one.cwd, env: one.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const startedAt = Date.now();
+    this.#running.set(one.name, child);
+    const keep = (chunk: Buffer): void => appendFileSync(one.logFile, chunk);
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+    child.on('error', (error) => this.#say(`${one.name} could not be started: ${error.message}`));
+    child.on('exit', (code, signal) => {
+      if (this.#running.get(one.name) === child) this.#running.delete(one.name);
+      if (this.#stopping) return;
+      const count = Date.now() - startedAt > 60_000 ? 0 : crashes;
+      const delayMs = restartDelaysMs[Math.min(count, restartDelaysMs.length - 1)] ?? 10_000;
+      this.#say(
+        `${one.name} ended (${signal ?? `code ${code}`}); starting it again. Its log: ${one.logFile}`,
+      );
+      setTimeout(() => this.start(one, count + 1), delayMs);
+    });
+  }
+
+  pids(): Record<string, number> {
+    return Object.fromEntries(
+      [...this.#running].flatMap(([name, child]) => (child.pid ? [[name, child.pid]] : [])),
+    );
+  }
+
+  /** SIGTERM to all, SIGKILL to what is left after `graceMs`. */
+  async stop(graceMs: number): Promise<void> {
+    this.#stopping = true;
+    const children = [...this.#running.values()];
+    const ended = children.map(
+      (child) =>
+        new Promise<void>((done) => {
+          if (child.exitCode !== null || child.signalCode !== null) return done();
+          child.once('exit', () => done());
+          child.kill('SIGTERM');
+        }),
+    );
+    const hard = setTimeout(() => {
+      for (const child of children) child.kill('SIGKILL');
+    }, graceMs);
+    await Promise.all(ended);
+    clearTimeout(hard);
+  }
+}

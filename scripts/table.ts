@@ -1,0 +1,29 @@
+import { appNames } from '@portfolio/platform/kernel/actor';
+import type { Env } from '@portfolio/platform/kernel/env';
+
+const what = {
+  accounts: 'account, sign-in, inbox, operations',
+  educationelly: 'English-language learners in schools',
+  codetalk: 'collaborative coding rooms',
+  firebook: 'bookmarks',
+  intervalai: 'vocabulary with a memory model',
+} as const;
+
+/** The table that a start ends with: addresses, how to sign in, the driver of each port. */
+export const printTable = async (settings: Env, say: (line: string) => void): Promise<void> => {
+  const ready = await fetch(`http://127.0.0.1:${settings.portBase}/api/ready`).then((res) => res.json());
+  say('');
+  for (const app of appNames) say(`  ${settings.origins[app].padEnd(28)} ${app.padEnd(14)} ${what[app]}`);
+  say('');
+  if (settings.seedDemo)
+    say('  Sign in as demo@portfolio-platform.example, password "demo people read books".');
+  say(`  Mails: ${settings.origins.accounts}/dev/inbox`);
+  say(
+    `  Drivers: ${Object.entries(ready.drivers)
+      .map(([port, driver]) => `${port} ${driver}`)
+      .join(', ')}`,
+  );
+  if (!settings.rateLimits)
+    say('  RATE_LIMITS=off: there are no request limits. Never do this where others can reach it.');
+  say('\nReady. Ctrl-C stops everything.');
+};
