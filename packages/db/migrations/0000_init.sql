@@ -420,7 +420,6 @@ CREATE TABLE "search"."documents" (
 	"body" text NOT NULL,
 	"url" text NOT NULL,
 	"facets" jsonb NOT NULL,
-	"length" integer NOT NULL,
 	"terms" "tsvector" NOT NULL,
 	"indexed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
@@ -432,6 +431,8 @@ CREATE TABLE "search"."vocabulary" (
 --> statement-breakpoint
 CREATE TABLE "search"."weights" (
 	"seq" bigint PRIMARY KEY NOT NULL,
+	"readers" text[] NOT NULL,
+	"length" integer NOT NULL,
 	"stems" integer[] NOT NULL,
 	"frequencies" smallint[] NOT NULL
 );

@@ -35,9 +35,7 @@ export const documents = searchSchema.table(
     body: text('body').notNull(),
     url: text('url').notNull(),
     facets: jsonb('facets').$type<Record<string, string | number | boolean>>().notNull(),
-    /** Words. */
-    length: integer('length').notNull(),
-    /** Words and stems with their places, `^stem` for those of the title, `+stem` for frequent ones, `@reader`. */
+    /** Words and stems with their places, `^stem` for those of the title, `+stem` for frequent ones. */
     terms: tsvector('terms').notNull(),
     indexedAt: at('indexed_at').notNull().defaultNow(),
   },
@@ -49,11 +47,14 @@ export const documents = searchSchema.table(
   ],
 );
 
-/** How often each stem occurs in a document: what BM25 needs, in one row beside the wide one. */
+/** How often each stem occurs in a document: all that ranking needs, in one row beside the wide one. */
 export const weights = searchSchema.table('weights', {
   seq: bigint('seq', { mode: 'number' })
     .primaryKey()
     .references(() => documents.seq, { onDelete: 'cascade' }),
+  readers: text('readers').array().notNull(),
+  /** Words. */
+  length: integer('length').notNull(),
   /** Hashes of the stems. */
   stems: integer('stems').array().notNull(),
   /** Four times the frequency, a word of the title counting as three. */

@@ -5,8 +5,6 @@ import { type Word, wordsOf } from './words.ts';
 export type Marks = {
   stems: ReadonlySet<string>;
   prefixes: readonly string[];
-  /** How many different things were asked for. */
-  wanted: number;
 };
 
 const snippetCharacters = 220;
@@ -46,19 +44,27 @@ export const snippet = (body: string, marks: Marks): string => {
     .trim();
 };
 
-const chunkCharacters = 1_500;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: only plain text may be searched as it is
+const ascii = /^[\x00-\x7f]*$/;
 
-/** Reads on until a stretch has shown all that was asked for: most pages say it early. */
+/** What any marked word begins with: a stem may have changed its last letter (happy, happi). */
+const beginningsOf = ({ stems, prefixes }: Marks): RegExp | null => {
+  const all = [...stems]
+    .map((text) => (text.length > 3 ? text.slice(0, -1) : text.slice(0, 2)))
+    .concat(prefixes);
+  if (all.length === 0 || !all.every((text) => /^[a-z0-9]+$/.test(text))) return null;
+  return new RegExp(`(?<![a-z0-9'])(?:${all.join('|')})[a-z0-9']*`, 'gi');
+};
+
+/** The marked words of a text. Plain text is searched for their beginnings; other text is cut into words first. */
 const hitsOf = (text: string, marks: Marks): Word[] => {
-  const hits: Word[] = [];
-  for (let from = 0; from < text.length; ) {
-    const to = wordEnd(text, Math.min(text.length, from + chunkCharacters));
-    for (const { text: word, start, end } of wordsOf(text.slice(from, to)))
-      if (isMarked(word, marks)) hits.push({ text: word, start: start + from, end: end + from });
-    if (new Set(hits.map((hit) => hit.text)).size >= marks.wanted) break;
-    from = Math.max(to, from + 1);
-  }
-  return hits;
+  const beginnings = ascii.test(text) ? beginningsOf(marks) : null;
+  const words = beginnings
+    ? [...text.matchAll(beginnings)].flatMap(({ 0: raw, index }) =>
+        wordsOf(raw).map((word) => ({ ...word, start: word.start + index, end: word.end + index })),
+      )
+    : wordsOf(text);
+  return words.filter((word) => isMarked(word.text, marks));
 };
 
 const bestStart = (hits: readonly Word[]): number => {

@@ -15,9 +15,11 @@ type Mode = (typeof modes)[number];
 
 const order = 'search';
 /** So many matches are counted; of more, and of more than `rankedMax`, those with hits in the title or many hits rank. */
-const countedMax = 4_000;
-const rankedMax: Record<Mode, number> = { all: 400, spelled: 400, any: 2_000 };
+const countedMax = 2_000;
+const rankedMax: Record<Mode, number> = { all: 250, spelled: 250, any: 2_000 };
 /** From so many words on, a page that would not be filled takes documents that lack some of them. */
+/** Of hits in titles, and of frequent ones, no more than these are sorted by age. */
+const tierMax = 800;
 const looseFromWords = 4;
 const looseDocumentsMax = 5_000;
 const sizeKeptMs = 30_000;
@@ -43,7 +45,14 @@ const found = z.object({
 type Item = NonNullable<z.output<typeof found>['items']>[number];
 type Found = { total: number; counts: z.output<typeof counted>; items: Item[] };
 
-type Statement = { main: string; title: string; frequent: string; stems: number[]; idfs: number[] };
+type Statement = {
+  main: string;
+  title: string;
+  frequent: string;
+  countedMax: number;
+  stems: number[];
+  idfs: number[];
+};
 
 const joined = (parts: readonly string[], operator: '&' | '|'): string => `(${parts.join(` ${operator} `)})`;
 
@@ -99,6 +108,8 @@ const statementOf = (
     main: joined(mains, '|'),
     title: flagged('^'),
     frequent: flagged('+'),
+    // The places of a phrase are compared in each document, so no more are looked at than are ranked.
+    countedMax: slots.some(({ phrase }) => phrase) ? rankedMax[mode] : countedMax,
     stems: bases.map(stemHash),
     idfs: [...best.values()],
   };
@@ -120,23 +131,28 @@ const run = async (
     with hits as materialized (
       select seq, app, type from search.documents
       where terms @@ ${main}::tsquery and (${app}::text is null or app = ${app}) and (${type}::text is null or type = ${type})
-      limit ${countedMax}),
+      limit ${statement.countedMax}::int),
     counts as materialized (select app, type, count(*)::int as n from hits group by app, type),
     total as materialized (select coalesce(sum(n), 0)::int as n from counts),
     titled as materialized (
-      select seq from search.documents where (select n from total) > ${most} and terms @@ ${title}::tsquery),
+      select seq from search.documents
+      where (select n from total) > ${most} and terms @@ ${title}::tsquery
+        and (${app}::text is null or app = ${app}) and (${type}::text is null or type = ${type})
+      limit ${tierMax}),
     repeated as materialized (
-      select seq from search.documents where (select n from total) > ${most} and terms @@ ${frequent}::tsquery),
+      select seq from search.documents
+      where (select n from total) > ${most} and terms @@ ${frequent}::tsquery
+        and (${app}::text is null or app = ${app}) and (${type}::text is null or type = ${type})
+      limit ${tierMax}),
     picked as (
       select seq from hits where (select n from total) <= ${most}
       union (select seq from titled order by seq desc limit ${most}::int / 2)
       union (select seq from repeated order by seq desc limit ${most}::int / 2)
       union (select seq from hits where (select n from total) > ${most} order by seq desc limit ${most}::int / 4)),
     candidates as materialized (
-      select d.seq, greatest(d.length, 1)::float8 as length, w.stems, w.frequencies
-      from picked join search.documents d using (seq) join search.weights w using (seq)
-      where d.readers && ${[...query.readers]}::text[]
-        and (${app}::text is null or d.app = ${app}) and (${type}::text is null or d.type = ${type})),
+      select w.seq, greatest(w.length, 1)::float8 as length, w.stems, w.frequencies
+      from picked join search.weights w using (seq)
+      where w.readers && ${[...query.readers]}::text[]),
     average as materialized (select avg(length) as length from candidates),
     scored as materialized (
       select c.seq, (
@@ -207,7 +223,6 @@ const present = (
   const marks: Marks = {
     stems: new Set(slots.flatMap(({ options }) => options.flatMap(({ base, term }) => [base, term]))),
     prefixes: slots.flatMap(({ prefix }) => (prefix === null ? [] : [prefix])),
-    wanted: slots.length,
   };
   const kept = rows.items.slice(0, limit);
   const items = kept.map(

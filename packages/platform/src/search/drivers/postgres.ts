@@ -35,7 +35,6 @@ const store = async (tx: Tx, batch: readonly SearchDocument[]): Promise<string[]
         body: row.body,
         url: row.url,
         facets: row.facets ?? {},
-        length: row.length,
         terms: row.terms,
       })),
     )
@@ -48,7 +47,6 @@ const store = async (tx: Tx, batch: readonly SearchDocument[]): Promise<string[]
         body: sql`excluded.body`,
         url: sql`excluded.url`,
         facets: sql`excluded.facets`,
-        length: sql`excluded.length`,
         terms: sql`excluded.terms`,
         indexedAt: sql`now()`,
       },
@@ -60,13 +58,20 @@ const store = async (tx: Tx, batch: readonly SearchDocument[]): Promise<string[]
     .values(
       rows.map((row) => ({
         seq: seqs.get(nameOf(row)) ?? 0,
+        readers: [...row.readers],
+        length: row.length,
         stems: row.stems,
         frequencies: row.frequencies,
       })),
     )
     .onConflictDoUpdate({
       target: weights.seq,
-      set: { stems: sql`excluded.stems`, frequencies: sql`excluded.frequencies` },
+      set: {
+        readers: sql`excluded.readers`,
+        length: sql`excluded.length`,
+        stems: sql`excluded.stems`,
+        frequencies: sql`excluded.frequencies`,
+      },
     });
   return rows.flatMap((row) => row.vocabulary);
 };
@@ -80,10 +85,17 @@ const distinct = (all: readonly SearchDocument[]): SearchDocument[] =>
     .map(([, document]) => document);
 
 /**
- * What the connections of `sql` are opened with. A scan of the whole table would unpack every document, which the
- * planner does not count; and the nearest words may share but a fifth of their trigrams.
+ * What the connections of `sql` are opened with. A look at every row would unpack every document, which the planner
+ * does not count; planning would cost as much as finding; the nearest words may share but a fifth of their trigrams.
  */
-export const searchSettings = { enable_seqscan: 'off', jit: 'off', 'pg_trgm.similarity_threshold': '0.2' };
+export const searchSettings = {
+  enable_seqscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+  jit: 'off',
+  plan_cache_mode: 'force_generic_plan',
+  'pg_trgm.similarity_threshold': '0.2',
+};
 
 /**
  * BM25 in SQL over a GIN index, spelling by trigrams: search in the database that is there anyway. `sql` is a raw

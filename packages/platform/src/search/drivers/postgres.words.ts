@@ -17,7 +17,11 @@ export type Slot = {
   match: (space: string) => string;
 };
 
-const prefixTermsMax = 300;
+/** A beginning that more words share is looked for among the commonest of them, and in full in titles alone. */
+const prefixTermsMax = 40;
+const prefixTermsUsed = 6;
+/** A word that so many documents hold is taken as whole; what goes on from it is looked for in titles alone. */
+const wholeFrom = 200;
 const prefixOptions = 10;
 const spellingOptions = 5;
 const nearestMax = 200;
@@ -45,7 +49,7 @@ const option = (text: string, documents: number, weight: number, spelled = false
   spelled,
 });
 
-/** Terms that begin so, the commonest first; null if there are too many to look at each. */
+/** Terms that begin so, the commonest first, and whether these are all. */
 const beginningWith = async (sql: Sql, prefix: string): Promise<{ terms: Option[]; complete: boolean }> => {
   const pattern = `${prefix.replace(/[\\%_]/g, '\\$&')}%`;
   const rows = await sql`
@@ -54,7 +58,12 @@ const beginningWith = async (sql: Sql, prefix: string): Promise<{ terms: Option[
     order by documents desc, term limit ${prefixTermsMax + 1}`;
   const found = term.parse(rows);
   const complete = found.length <= prefixTermsMax;
-  return { terms: found.slice(0, 100).map((row) => option(row.term, row.documents, 0.6)), complete };
+  return {
+    terms: found
+      .slice(0, complete ? prefixTermsMax : prefixTermsUsed)
+      .map((row) => option(row.term, row.documents, 0.6)),
+    complete,
+  };
 };
 
 /** Words of the index that are at most so many edits away, the nearest and commonest first. */
@@ -82,7 +91,8 @@ const wordSlot = async (
 ): Promise<Slot> => {
   const base = stem(word);
   const exact = option(word, known.get(base) ?? 0, 1);
-  const begun = prefix ? await beginningWith(sql, word) : { terms: [], complete: true };
+  const whole = spell === 'unknown' && exact.documents >= wholeFrom;
+  const begun = prefix && !whole ? await beginningWith(sql, word) : { terms: [], complete: !whole };
   const unknown = !known.has(base) && begun.terms.length === 0;
   const spelled = unknown || spell === 'every' ? await nearby(sql, word) : [];
   const lexemes = [base, ...spelled.map((one) => one.base)];
@@ -90,7 +100,9 @@ const wordSlot = async (
   const match = (space: string): string => {
     const exactly = anyOf(lexemes, space);
     if (!prefix) return exactly;
-    return `(${exactly} | ${begun.complete ? prefixOf(word, space) : anyOf(beginnings, space)})`;
+    if (begun.complete) return `(${exactly} | ${prefixOf(word, space)})`;
+    const common = beginnings.length > 0 ? `${anyOf(beginnings, space)} | ` : '';
+    return `(${exactly} | ${common}${prefixOf(`^${word}`, space)})`;
   };
   const options = [exact, ...begun.terms.slice(0, prefixOptions), ...spelled];
   return { word, phrase: false, prefix: prefix ? word : null, options, match };
