@@ -15,8 +15,7 @@ export const printTable = async (settings: Env, say: (line: string) => void): Pr
   say('');
   for (const app of appNames) say(`  ${settings.origins[app].padEnd(28)} ${app.padEnd(14)} ${what[app]}`);
   say('');
-  if (settings.seedDemo)
-    say('  Sign in as demo@portfolio-platform.example, password "demo people read books".');
+  say(`  Sign up: ${settings.origins.accounts}/signup`);
   say(`  Mails: ${settings.origins.accounts}/dev/inbox`);
   say(
     `  Drivers: ${Object.entries(ready.drivers)

@@ -1,0 +1,212 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newId } from '@portfolio/db/ids';
+import { testDatabase } from '@portfolio/db/testing';
+import { diskFiles } from '@portfolio/platform/files/drivers/disk';
+import { type Actor, personScopes } from '@portfolio/platform/kernel/actor';
+import { toProblem } from '@portfolio/platform/kernel/errors';
+import { createLog } from '@portfolio/platform/kernel/log';
+import { restProcedures } from '@portfolio/platform/kernel/rest';
+import { createCallerFactory, router } from '@portfolio/platform/kernel/trpc';
+import { MediaService } from '@portfolio/platform/media/service';
+import { createGuardedOutbound } from '@portfolio/platform/outbound/drivers/guarded';
+import { createGuard } from '@portfolio/platform/outbound/guard';
+import fc from 'fast-check';
+import { afterAll, expect, test } from 'vitest';
+import { PageParser } from '../metadata/parse.ts';
+import { bookmarksRouter, tagsRouter, toolsRouter } from './router.ts';
+import { BookmarkLists } from './service.list.ts';
+import { TagsService } from './service.tags.ts';
+import { ToolsService } from './service.tools.ts';
+import { BookmarksService } from './service.ts';
+
+const { db } = await testDatabase();
+const files = diskFiles(mkdtempSync(join(tmpdir(), 'bookmarks-test-')));
+const media = new MediaService({
+  db,
+  files,
+  signingKey: Buffer.alloc(32, 1),
+  origin: 'http://localhost:3003',
+});
+const bookmarks = new BookmarksService({ db, media });
+const tags = new TagsService({ db });
+const parser = new PageParser({ appFolder: join(import.meta.dirname, '../../..') });
+const outbound = createGuardedOutbound({ guard: createGuard({}), userAgent: 'test' });
+const browser = {
+  capture: () => Promise.reject(new Error('no page is drawn in this test')),
+  close: async () => {},
+};
+const tools = new ToolsService({ db, outbound, browser, parser, media, tags });
+const features = { bookmarks, lists: new BookmarkLists({ db, bookmarks }), tags, tools };
+const appRouter = router({
+  bookmarks: bookmarksRouter(features),
+  tags: tagsRouter(features),
+  tools: toolsRouter(features),
+});
+const createCaller = createCallerFactory(appRouter);
+const log = createLog('test', 'silent');
+
+afterAll(() => parser.close());
+
+const person = (scopes: readonly string[] = personScopes): Actor => ({
+  userId: newId(),
+  username: 'someone',
+  kind: 'session',
+  sessionId: newId(),
+  scopes: new Set(scopes),
+  admin: false,
+  emailVerified: true,
+});
+
+const request = {
+  id: 'test-request',
+  app: 'firebook',
+  ip: '127.0.0.1',
+  network: '127.0.0.0/24',
+  userAgent: '',
+  cookie: false,
+} as const;
+const as = (actor: Actor | null, ifMatch?: number) =>
+  createCaller({ actor, log, request: { ...request, ifMatch } });
+
+const problemOf = async (call: Promise<unknown>) => {
+  const error = await call.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(error).not.toBeNull();
+  return toProblem(error, 'test-request');
+};
+
+test('five hundred saves of one address at once make one row', async () => {
+  const caller = as(person());
+  const saved = await Promise.all(
+    Array.from({ length: 500 }, (_, n) =>
+      caller.bookmarks.create({ url: `https://example.com/a?utm_source=${n}#x` }),
+    ),
+  );
+  expect(new Set(saved.map((one) => one.id)).size).toBe(1);
+  expect(saved.filter((one) => !one.duplicate)).toHaveLength(1);
+});
+
+test('another person’s bookmark is not there, for every call that takes an id', async () => {
+  const [owner, stranger] = [as(person()), as(person())];
+  const { id } = await owner.bookmarks.create({ url: 'https://example.com/mine', tags: ['mine'] });
+  const calls = [
+    () => stranger.bookmarks.get({ id }),
+    () => stranger.bookmarks.update({ id, note: 'x' }),
+    () => stranger.bookmarks.delete({ id }),
+    () => stranger.bookmarks.restore({ id }),
+    () => stranger.bookmarks.retry({ id, job: 'fetch' }),
+    () => stranger.tags.rename({ tag: 'mine', name: 'theirs' }),
+    () => stranger.tools.screenshot({ id }),
+  ];
+  for (const call of calls) expect((await problemOf(call())).status).toBe(404);
+  expect(await stranger.bookmarks.bulk({ ids: [id], action: 'delete' })).toEqual({ count: 0 });
+  await stranger.tags.delete({ tag: 'mine' });
+  expect(await owner.bookmarks.get({ id })).toMatchObject({ note: null, tags: ['mine'] });
+});
+
+test('every procedure wants a token, and its scope', async () => {
+  for (const { name, meta } of restProcedures(appRouter)) {
+    const call = (actor: Actor | null): Promise<unknown> => {
+      const [group = '', action = ''] = name.split('.');
+      return Reflect.get(Reflect.get(as(actor), group), action)({ id: newId() });
+    };
+    expect((await problemOf(call(null))).code, name).toBe('unauthenticated');
+    const rest = personScopes.filter((scope) => !meta.scope.split('|').includes(scope));
+    expect((await problemOf(call(person(rest)))).code, name).toBe('insufficient_scope');
+  }
+});
+
+test('a stale version is a conflict that shows what stands', async () => {
+  const actor = person();
+  const { id, version } = await as(actor).bookmarks.create({ url: 'https://example.com/v' });
+  await as(actor, version).bookmarks.update({ id, title: 'first' });
+  const problem = await problemOf(as(actor, version).bookmarks.update({ id, title: 'second' }));
+  expect(problem).toMatchObject({
+    status: 409,
+    code: 'conflict',
+    current: { title: 'first', version: version + 1 },
+  });
+});
+
+test('pages by cursor give each bookmark once, in every order and while rows come and go', async () => {
+  const caller = as(person());
+  for (let n = 0; n < 23; n += 1)
+    await caller.bookmarks.create({ url: `https://example.com/${n}`, title: `t${n % 5}`, tags: ['all'] });
+  for (const sort of ['-createdAt', 'createdAt', 'title'] as const)
+    for (const tag of [undefined, ['all']]) {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await caller.bookmarks.list({
+          sort,
+          limit: 5,
+          ...(tag ? { tag } : {}),
+          ...(cursor ? { cursor } : {}),
+        });
+        seen.push(...page.items.map((item) => item.id));
+        cursor = page.nextCursor;
+      } while (cursor);
+      expect([seen.length, new Set(seen).size], `${sort} ${tag}`).toEqual([23, 23]);
+    }
+});
+
+test('a cursor that is not ours is 422, never more', async () => {
+  const caller = as(person());
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        fc.string({ minLength: 1 }),
+        fc.json().map((text) => Buffer.from(text).toString('base64url')),
+      ),
+      async (cursor) => {
+        const problem = await problemOf(caller.bookmarks.list({ cursor }));
+        expect(problem.status).toBe(422);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('the trash gives back what is saved again', async () => {
+  const caller = as(person());
+  const { id } = await caller.bookmarks.create({ url: 'https://example.com/trash' });
+  await caller.bookmarks.delete({ id });
+  await caller.bookmarks.delete({ id });
+  expect((await problemOf(caller.bookmarks.get({ id }))).status).toBe(404);
+  expect(await caller.bookmarks.create({ url: 'https://example.com/trash' })).toMatchObject({
+    id,
+    duplicate: true,
+  });
+});
+
+test('a tag renamed to one that exists is merged into it', async () => {
+  const caller = as(person());
+  const one = await caller.bookmarks.create({ url: 'https://example.com/1', tags: ['js', 'web'] });
+  await caller.bookmarks.create({ url: 'https://example.com/2', tags: ['JavaScript'] });
+  expect(await caller.tags.rename({ tag: 'js', name: 'javascript' })).toMatchObject({
+    tag: 'JavaScript',
+    count: 2,
+  });
+  expect((await caller.bookmarks.get({ id: one.id })).tags).toEqual(['JavaScript', 'web']);
+});
+
+test('texts that cannot be kept, and wrong types, are 422 with the field named', async () => {
+  const caller = as(person());
+  const bad = ['javascript:alert(1)', 'http://', 'ftp://example.com', 'https://exa\0mple.com', '\ud800', ''];
+  for (const url of bad)
+    expect(await problemOf(caller.bookmarks.create({ url }))).toMatchObject({
+      status: 422,
+      code: 'validation_failed',
+    });
+});
+
+test('an address that is not public is refused', async () => {
+  expect(await problemOf(as(person()).tools.extract({ url: 'http://127.0.0.1/' }))).toMatchObject({
+    status: 422,
+    code: 'address_refused',
+  });
+});
