@@ -80,6 +80,16 @@ export const createApps = ({ db, config, log, onAnswer }: AppsDeps) => {
     /** Settles once events may be handed on without missing a function. */
     known,
     missing: (): string[] => config.apps.flatMap(({ id }) => (answered.has(id) ? [] : [`app ${id}`])),
+    /** A call was not taken: look soon whether the app is there, not only at the next round. */
+    askSoon: (id: string): void => {
+      const app = config.apps.find((one) => one.id === id);
+      if (!app || stopped) return;
+      clearTimeout(timers.get(id));
+      timers.set(
+        id,
+        setTimeout(() => loop(app), retryMs),
+      );
+    },
     resync: (id: string): void => {
       const app = config.apps.find((one) => one.id === id);
       if (app) loop(app);

@@ -72,7 +72,7 @@ test('a final error ends the run at once, as a dead letter', async () => {
 });
 
 test('a concurrency limit holds, and nothing waits for ever', async () => {
-  const ids = await Promise.all(Array.from({ length: 12 }, () => send('limit.start')));
+  const ids = await Promise.all(Array.from({ length: 40 }, () => send('limit.start')));
   await Promise.all(ids.map(ended));
   let inside = 0;
   let most = 0;
@@ -81,7 +81,7 @@ test('a concurrency limit holds, and nothing waits for ever', async () => {
     if (line === 'out') inside -= 1;
     most = Math.max(most, inside);
   }
-  expect(count('out')).toBe(12);
+  expect(count('out')).toBe(40);
   expect(most).toBe(2);
 });
 

@@ -1,7 +1,7 @@
-import { once as onceEvent } from 'node:events';
+import { EventEmitter, once as onceEvent } from 'node:events';
 import { createDb, createSql, type Db } from '@portfolio/db/client';
 import { sql } from 'drizzle-orm';
-import { Logger, type Runner, run } from 'graphile-worker';
+import { Logger, type Runner, run, type WorkerEvents } from 'graphile-worker';
 import { z } from 'zod';
 import { createRelay } from '../../events/relay.ts';
 import type { Log } from '../../kernel/log.ts';
@@ -18,6 +18,7 @@ import { sweep } from './sweep.ts';
 import { createWorker, type Worker } from './worker.ts';
 
 const clockEveryMs = 5_000;
+const lookEveryMs = 2_000;
 const sweepEveryMs = 3_600_000;
 
 const callShape = z.object({
@@ -49,8 +50,16 @@ const openPools = (config: ExecutorConfig) => {
   };
 };
 
-const startQueue = (config: ExecutorConfig, worker: Worker, log: Log): Promise<Runner> =>
-  run({
+type Queue = { stop: () => Promise<void>; pool: string };
+
+const startQueue = async (config: ExecutorConfig, worker: Worker, log: Log): Promise<Queue> => {
+  const events: WorkerEvents = new EventEmitter();
+  let pool = '';
+  events.on('pool:create', ({ workerPool }) => {
+    pool = workerPool.id;
+  });
+  const runner: Runner = await run({
+    events,
     connectionString: config.databaseUrl,
     concurrency: config.concurrency,
     maxPoolSize: 4,
@@ -65,6 +74,9 @@ const startQueue = (config: ExecutorConfig, worker: Worker, log: Log): Promise<R
       wake: (payload: unknown) => worker.wake(callShape.parse(payload)),
     },
   });
+  if (pool === '') throw new Error('the queue did not say which locks are its own');
+  return { stop: () => runner.stop(), pool };
+};
 
 const every = (ms: number, log: Log, work: () => Promise<void>): (() => void) => {
   const guarded = (): void =>
@@ -82,8 +94,14 @@ const lead = async (
   stopping: AbortController,
 ) => {
   const { db, listener } = pools;
-  await releaseDeadLocks(db);
-  const worker = createWorker({ db, config, slots: createSlots(), log, signal: stopping.signal });
+  const worker = createWorker({
+    db,
+    config,
+    slots: createSlots(),
+    log,
+    signal: stopping.signal,
+    onUnreachable: (app) => apps.askSoon(app),
+  });
   const apps = createApps({ db, config, log, onAnswer: worker.reopen });
   const queue = await startQueue(config, worker, log);
   await worker.resume();
@@ -91,6 +109,9 @@ const lead = async (
   const relay = apps.known.then(() => createRelay({ db, jobs: embeddedJobs(db), log }).start(listener));
   relay.catch((error: unknown) => log.error({ err: error }, 'the relay did not start'));
   const timers = [
+    // Again and again: a query of the dead executor may still have been on its way when this one began.
+    every(lookEveryMs, log, () => releaseDeadLocks(db, queue.pool)),
+    every(lookEveryMs, log, worker.look),
     every(clockEveryMs, log, () => tick(db, new Date())),
     every(sweepEveryMs, log, () => sweep(db, new Date())),
   ];

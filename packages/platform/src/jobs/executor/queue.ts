@@ -43,9 +43,13 @@ export const enqueue = async (tx: Queryable, items: readonly QueueItem[]): Promi
       from json_array_elements(${JSON.stringify(specs)}::json) as item))`);
 };
 
-/** Unlocks what a dead executor had taken. Only for the one that holds the leader's lock: nobody else works then. */
-export const releaseDeadLocks = async (db: Queryable): Promise<void> => {
+/**
+ * Unlocks what a dead executor had taken: all that is locked by another pool than ours. Only for the one that holds
+ * the leader's lock, for nobody else works then.
+ */
+export const releaseDeadLocks = async (db: Queryable, pool: string): Promise<void> => {
   await db.execute(sql`
     select graphile_worker.force_unlock_workers(array(
-      select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))`);
+      select distinct locked_by from graphile_worker._private_jobs
+      where locked_by is not null and locked_by <> ${pool}))`);
 };

@@ -1,6 +1,6 @@
 import type { Db } from '@portfolio/db/client';
-import { functions, jobEvents, parked, runs, steps } from '@portfolio/db/schema/jobs';
-import { asc, count, eq } from 'drizzle-orm';
+import { functions, jobEvents, runs, steps } from '@portfolio/db/schema/jobs';
+import { eq } from 'drizzle-orm';
 import { crashPoint } from '../../kernel/crash.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { WireEvent } from '../jobs.ts';
@@ -8,24 +8,29 @@ import { applyAnswer, wakeStep } from './apply.ts';
 import { callApp, callBody } from './call.ts';
 import { attemptsMax, type ExecutorConfig, type FunctionConfig, functionConfig } from './config.ts';
 import { valueAt } from './expression.ts';
-import { type Call, enqueue, priorities } from './queue.ts';
+import type { Call } from './queue.ts';
 import type { Group, Slots } from './slots.ts';
 import { isActive, isWireEvent, type Run } from './state.ts';
+import { createWaitingRoom } from './waiting.ts';
 
 type Loaded = { run: Run; event: WireEvent; config: FunctionConfig };
 
-/** After a restart the limits are not known yet; what finds no room is put aside again. */
-const resumedPerGroup = 16;
-
-export type WorkerDeps = { db: Db; config: ExecutorConfig; slots: Slots; log: Log; signal: AbortSignal };
+export type WorkerDeps = {
+  db: Db;
+  config: ExecutorConfig;
+  slots: Slots;
+  log: Log;
+  signal: AbortSignal;
+  /** An app did not take a call; its calls wait until `reopen`. */
+  onUnreachable: (app: string) => void;
+};
 
 const isOver = (run: Run, { stepId, round }: Call): boolean =>
   !isActive(run) || (stepId === 'step' && !run.parallel && run.round !== round);
 
 /** What is done with each thing that comes out of the queue. */
-export const createWorker = ({ db, config, slots, log, signal }: WorkerDeps) => {
-  const limits = new Map<string, number>();
-  const waiting = new Map<string, number>();
+export const createWorker = ({ db, config, slots, log, signal, onUnreachable }: WorkerDeps) => {
+  const room = createWaitingRoom(db, slots);
 
   const load = async (runId: string): Promise<Loaded | null> => {
     const [row] = await db
@@ -47,35 +52,6 @@ export const createWorker = ({ db, config, slots, log, signal }: WorkerDeps) => 
         return { key: `${scope && scope !== 'fn' ? 'shared' : run.functionId}:${key ?? ''}:${value}`, limit };
       }),
   ];
-
-  /** Puts a call aside until its group has room, so that it holds no place of the queue meanwhile. */
-  const park = async (group: string, call: Call): Promise<void> => {
-    await db.insert(parked).values({ group, call });
-    waiting.set(group, (waiting.get(group) ?? 0) + 1);
-    // The room may have come between the look and the insert.
-    await unpark(group);
-  };
-
-  /** Lets the first of those that wait for this group back into the queue, if there is room. */
-  const unpark = async (group: string): Promise<void> => {
-    const limit = limits.get(group) ?? 1;
-    if (!waiting.has(group) || !slots.hasRoom({ key: group, limit })) return;
-    await db.transaction(async (tx) => {
-      const [first] = await tx
-        .select()
-        .from(parked)
-        .where(eq(parked.group, group))
-        .orderBy(asc(parked.seq))
-        .limit(1)
-        .for('update', { skipLocked: true });
-      if (!first) return void waiting.delete(group);
-      await tx.delete(parked).where(eq(parked.seq, first.seq));
-      await enqueue(tx, [{ kind: 'call', call: { ...first.call, group }, priority: priorities.popped }]);
-      const left = (waiting.get(group) ?? 1) - 1;
-      if (left > 0) waiting.set(group, left);
-      else waiting.delete(group);
-    });
-  };
 
   const perform = async (loaded: Loaded, call: Call): Promise<void> => {
     const { run, config: fn } = loaded;
@@ -102,8 +78,11 @@ export const createWorker = ({ db, config, slots, log, signal }: WorkerDeps) => 
     crashPoint('executor.after-call');
     if (answer.kind === 'unreachable') {
       log.warn({ app: run.appId, reason: answer.reason }, 'app not reachable, its calls wait');
-      if (!signal.aborted) slots.close(`app:${run.appId}`);
-      await park(`app:${run.appId}`, call);
+      if (!signal.aborted) {
+        slots.close(`app:${run.appId}`);
+        onUnreachable(run.appId);
+      }
+      await room.park(`app:${run.appId}`, call);
       return;
     }
     const context = {
@@ -123,35 +102,26 @@ export const createWorker = ({ db, config, slots, log, signal }: WorkerDeps) => 
     call: async ({ group, ...call }: Call): Promise<void> => {
       const loaded = await load(call.runId);
       // The run has ended, or this call was answered and its queue entry outlived its worker.
-      if (!loaded || isOver(loaded.run, call)) return group === undefined ? undefined : unpark(group);
+      if (!loaded || isOver(loaded.run, call)) return group === undefined ? undefined : room.next(group);
       const groups = groupsOf(loaded);
-      for (const { key, limit } of groups) limits.set(key, limit);
+      room.know(groups);
       const place = slots.take(groups);
-      if ('full' in place) return park(place.full, call);
+      if ('full' in place) return room.park(place.full, call);
       try {
         await perform(loaded, call);
       } finally {
         place.release();
-        for (const { key } of groups) await unpark(key);
+        for (const { key } of groups) await room.next(key);
       }
     },
     wake: (call: Call): Promise<void> => db.transaction((tx) => wakeStep(tx, call)),
-    /** After a start: what waited for room that a dead executor held. */
-    resume: async (): Promise<void> => {
-      const rows = await db
-        .select({ group: parked.group, calls: count() })
-        .from(parked)
-        .groupBy(parked.group);
-      for (const { group, calls } of rows) {
-        waiting.set(group, calls);
-        for (let n = 0; n < resumedPerGroup; n += 1) await unpark(group);
-      }
-    },
+    resume: room.resume,
+    look: room.look,
     /** An app answers again: let its calls through. */
     reopen: async (app: string): Promise<void> => {
       const key = `app:${app}`;
       slots.open(key);
-      for (let n = 0; n < config.concurrencyPerApp && waiting.has(key); n += 1) await unpark(key);
+      await room.several(key, config.concurrencyPerApp);
     },
   };
 };
