@@ -34,7 +34,7 @@ export const startPlatform = async (
   const dataDir = mkdtempSync(join(tmpdir(), 'platform-e2e-'));
   const origins = originsFrom(portBase);
   const urls = Object.fromEntries(names.map((name) => [`${name.toUpperCase()}_URL`, origins[name]]));
-  const env = {
+  const env: Record<string, string | undefined> = {
     ...process.env,
     PORT_BASE: String(portBase),
     DATA_DIR: dataDir,

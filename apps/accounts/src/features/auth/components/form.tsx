@@ -38,14 +38,7 @@ export function AuthForm({ action, fields, hidden = {}, submit, done }: Props) {
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {fields.map(({ name, label, hint, aside, required, ...input }) => (
-        <Field
-          key={name}
-          label={label}
-          hint={hint}
-          aside={aside}
-          name={name}
-          error={state.fields?.[name]?.[0]}
-        >
+        <Field key={name} label={label} hint={hint} aside={aside} error={state.fields?.[name]?.[0]}>
           <Input
             {...input}
             name={name}
