@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import type { AppName } from '@portfolio/platform/kernel/actor';
 import { root } from './lib.ts';
 
-/** Builds the five apps for production, two at a time; turbo keeps what has not changed. */
-export const buildApps = (): Promise<void> =>
+/** Builds these apps for production, two at a time; turbo keeps what has not changed. */
+export const buildApps = (apps: readonly AppName[]): Promise<void> =>
   new Promise((done, fail) => {
-    const args = ['run', 'build', '--concurrency=2', '--output-logs=errors-only', '--no-update-notifier'];
+    const filters = apps.map((app) => `--filter=@portfolio/${app}`);
+    const options = ['--concurrency=2', '--output-logs=errors-only', '--no-update-notifier'];
+    const args = ['run', 'build', ...filters, ...options];
     const env = {
       ...process.env,
       NODE_ENV: 'production',

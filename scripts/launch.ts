@@ -1,4 +1,4 @@
-// npm start and npm run dev: the whole platform on one machine.
+// npm start and npm run dev: the whole platform on one machine; with names of apps, those alone and accounts.
 import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,9 @@ import { hostsOf, isFree, localSettings, portOf, root } from './lib.ts';
 import { Supervisor } from './processes.ts';
 import { printTable } from './table.ts';
 
-const dev = process.argv[2] === 'dev';
+const [command, ...only] = process.argv.slice(2);
+const dev = command === 'dev';
+const started = appNames.filter((app) => only.length === 0 || app === 'accounts' || only.includes(app));
 const { variables, settings } = localSettings();
 const say = (line: string): void => console.log(line);
 const logs = join(settings.dataDir, 'logs');
@@ -45,7 +47,7 @@ const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
 
 const checkPorts = async (): Promise<void> => {
   const wanted = [
-    ...appNames.map((app) => [portOf(settings, app), app] as const),
+    ...started.map((app) => [portOf(settings, app), app] as const),
     [settings.portBase + 7, 'executor'] as const,
   ];
   const all =
@@ -95,7 +97,7 @@ const runScript = (script: string): Promise<void> =>
 const startProcesses = (): void => {
   const node = [process.execPath, '--disable-warning=ExperimentalWarning', '--max-old-space-size=320'];
   const base = { ...variables, NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' };
-  for (const app of appNames) {
+  for (const app of started) {
     const dir = join(root, 'apps', app);
     const flags = [
       '--dir',
@@ -121,7 +123,7 @@ const startProcesses = (): void => {
 };
 
 const waitUntilReady = async (): Promise<void> => {
-  const urls = appNames.map((app) => `http://127.0.0.1:${portOf(settings, app)}/api/ready`);
+  const urls = started.map((app) => `http://127.0.0.1:${portOf(settings, app)}/api/ready`);
   for (const url of urls)
     for (let tries = 0; !stopping; tries += 1) {
       const ok = await fetch(url).then(
@@ -144,8 +146,8 @@ try {
     ),
   );
   if (!dev) {
-    say('Building the five apps for production (a minute or two the first time):');
-    await buildApps();
+    say('Building for production (a minute or two the first time):');
+    await buildApps(started);
   }
   if (settings.seedDemo && existsSync(join(root, 'scripts/seed.ts')))
     await step('Demo people and data', () => runScript('scripts/seed.ts'));

@@ -424,6 +424,12 @@ CREATE TABLE "search"."documents" (
 	"indexed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "search"."readerships" (
+	"user_id" uuid NOT NULL,
+	"reader" text NOT NULL,
+	CONSTRAINT "readerships_user_id_reader_pk" PRIMARY KEY("user_id","reader")
+);
+--> statement-breakpoint
 CREATE TABLE "search"."vocabulary" (
 	"term" text collate "C" PRIMARY KEY NOT NULL,
 	"documents" integer DEFAULT 1 NOT NULL
@@ -534,6 +540,7 @@ CREATE INDEX "messages_user" ON "notifications"."messages" USING btree ("user_id
 CREATE UNIQUE INDEX "documents_resource" ON "search"."documents" USING btree ("app","type","id");--> statement-breakpoint
 CREATE INDEX "documents_owner" ON "search"."documents" USING btree ("owner");--> statement-breakpoint
 CREATE INDEX "documents_terms" ON "search"."documents" USING gin ("terms") WITH (gin_pending_list_limit=256);--> statement-breakpoint
+CREATE INDEX "readerships_reader" ON "search"."readerships" USING btree ("reader");--> statement-breakpoint
 CREATE INDEX "vocabulary_trigrams" ON "search"."vocabulary" USING gin ("term" gin_trgm_ops);--> statement-breakpoint
 CREATE UNIQUE INDEX "users_username_key" ON "users"."users" USING btree ("username_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email" ON "users"."users" USING btree ("email");--> statement-breakpoint

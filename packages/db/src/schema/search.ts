@@ -5,9 +5,11 @@ import {
   integer,
   jsonb,
   pgSchema,
+  primaryKey,
   smallint,
   text,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core';
 import { at } from '../columns.ts';
 
@@ -66,4 +68,11 @@ export const vocabulary = searchSchema.table(
   'vocabulary',
   { term: term('term').primaryKey(), documents: integer('documents').notNull().default(1) },
   (t) => [index('vocabulary_trigrams').using('gin', t.term.op('gin_trgm_ops'))],
+);
+
+/** What a person may find beside their own: each row adds the documents of one reader, such as `room:<id>`. */
+export const readerships = searchSchema.table(
+  'readerships',
+  { userId: uuid('user_id').notNull(), reader: text('reader').notNull() },
+  (t) => [primaryKey({ columns: [t.userId, t.reader] }), index('readerships_reader').on(t.reader)],
 );

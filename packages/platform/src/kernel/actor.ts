@@ -2,30 +2,27 @@
 export const appNames = ['accounts', 'educationelly', 'codetalk', 'firebook', 'intervalai'] as const;
 export type AppName = (typeof appNames)[number];
 
+/** One line a domain: `npm run gen domain` adds to it. Each has the scopes `<domain>:read` and `<domain>:write`. */
 const domains = [
-  ...[
-    'users',
-    'notifications',
-    'media',
-    'analytics',
-    'search',
-    'flags',
-    'students',
-    'assessments',
-    'progress',
-  ],
-  ...[
-    'rooms',
-    'messages',
-    'code',
-    'presence',
-    'bookmarks',
-    'tags',
-    'collections',
-    'vocabulary',
-    'reviews',
-    'ml',
-  ],
+  'users',
+  'notifications',
+  'media',
+  'analytics',
+  'search',
+  'flags',
+  'students',
+  'assessments',
+  'progress',
+  'rooms',
+  'messages',
+  'code',
+  'presence',
+  'bookmarks',
+  'tags',
+  'collections',
+  'vocabulary',
+  'reviews',
+  'ml',
 ] as const;
 
 export const personScopes: readonly string[] = [

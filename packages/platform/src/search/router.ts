@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import type { Actor } from '../kernel/actor.ts';
 import { authed, router } from '../kernel/trpc.ts';
-import { indexDocument, removeDocument, search, searchPage } from './schema.ts';
+import { indexDocument, removeDocument, searchInput, searchPage } from './schema.ts';
 import type { Search } from './search.ts';
+import type { SearchService } from './service.ts';
 
-/** Whose eyes: the keys under which documents are readable for this person. */
-const readersOf = (actor: Actor): string[] => [`user:${actor.userId}`, 'public'];
 const keeper = { scope: 'search:admin', admin: true } as const;
 
-export const searchRouter = (engine: Search) =>
+export const searchRouter = (search: SearchService, engine: Search) =>
   router({
     query: authed
       .meta({
@@ -16,9 +14,9 @@ export const searchRouter = (engine: Search) =>
         scope: 'search:read',
         summary: 'Search everything the caller may see',
       })
-      .input(search)
+      .input(searchInput)
       .output(searchPage)
-      .query(({ ctx, input }) => engine.query({ ...input, readers: readersOf(ctx.actor) })),
+      .query(({ ctx, input }) => search.query(ctx.actor, input)),
     index: authed
       .meta({
         rest: { method: 'POST', path: '/search/index', status: 202 },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listInput } from '../kernel/cursor.ts';
 
-export const search = listInput.extend({
+export const searchInput = listInput.extend({
   q: z.string().trim().min(1).max(500),
   app: z.string().max(40).optional(),
   type: z.string().max(40).optional(),

@@ -12,7 +12,7 @@ export const platformRouters = ({ services, ports }: Platform) => ({
   users: usersRouter(services.users),
   notifications: notificationsRouter(services.notifications),
   media: mediaRouter(services.media),
-  search: searchRouter(ports.search),
+  search: searchRouter(services.search, ports.search),
   live: liveRouter(services.live, (sessionId) => services.sessions.isAlive(sessionId)),
 });
 

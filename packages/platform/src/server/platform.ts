@@ -21,7 +21,8 @@ import { MediaService } from '../media/service.ts';
 import { NotificationsService } from '../notifications/service.ts';
 import { createGuardedOutbound } from '../outbound/drivers/guarded.ts';
 import { createGuard } from '../outbound/guard.ts';
-import { postgresSearch } from '../search/drivers/postgres.ts';
+import { postgresSearch, searchSettings } from '../search/drivers/postgres.ts';
+import { SearchService } from '../search/service.ts';
 import { UsersService } from '../users/service.ts';
 
 /** Connections of one process; the embedded server takes a hundred in all. */
@@ -52,7 +53,7 @@ export const createPlatform = (app: AppName) => {
   });
   const search = postgresSearch({
     db,
-    sql: createSql(settings.database.appUrl, { max: 3, name: `${app}-search` }),
+    sql: createSql(settings.database.appUrl, { max: 3, name: `${app}-search`, settings: searchSettings }),
   });
   const files = diskFiles(join(settings.dataDir, 'files'));
   const media = new MediaService({
@@ -98,6 +99,7 @@ export const createPlatform = (app: AppName) => {
       notifications,
       live,
       media,
+      search: new SearchService({ db, search }),
       events: new EventsService({ db, retryRun }),
       runs: new JobsService({ db, jobs }),
     },
