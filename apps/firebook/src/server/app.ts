@@ -41,7 +41,7 @@ const make = () => {
     platform,
     title: 'FireBook',
     router: appRouter,
-    jobs: bookmarkJobs({ bookmarks, pipeline, tools }),
+    jobs: [...bookmarkJobs({ bookmarks, pipeline, tools })],
     routes: [archiveRoute({ db: ports.db, pipeline })],
   });
 };
