@@ -38,7 +38,7 @@ const wireApp = ({ app, domain, Domain }: Names): void => {
   );
   insertBefore(
     server,
-    /(?<=\.\.\.platformRouters\(platform\)),? /,
+    /(?<=\.\.\.platformRouters\(platform\))/,
     `, ${domain}: ${domain}Router(${domain})`,
   );
   insertBefore(server, /(?<=jobs: \[)/, `...${domain}Jobs({ ${domain}, search: platform.ports.search }), `);
