@@ -36,11 +36,7 @@ const wireApp = ({ app, domain, Domain }: Names): void => {
     /^ {2}const appRouter = /m,
     `  const ${domain} = new ${Domain}Service({ db: platform.ports.db, origin: platform.env.origins.${app} });\n`,
   );
-  insertBefore(
-    server,
-    /(?<=\.\.\.platformRouters\(platform\))/,
-    `, ${domain}: ${domain}Router(${domain})`,
-  );
+  insertBefore(server, /(?<=\.\.\.platformRouters\(platform\))/, `, ${domain}: ${domain}Router(${domain})`);
   insertBefore(server, /(?<=jobs: \[)/, `...${domain}Jobs({ ${domain}, search: platform.ports.search }), `);
 };
 

@@ -310,7 +310,7 @@ const test = ({
   Domain,
   from,
 }: Names): string => `import { testDatabase } from '@portfolio/db/testing';
-import { router } from '${from('kernel/trpc')}';
+import { createCallerFactory, router } from '${from('kernel/trpc')}';
 import { expectGuarded, problemOf, testCaller, testPerson } from '${from('testing')}';
 import { expect, test } from 'vitest';
 import { ${domain}Router } from './router.ts';
@@ -319,7 +319,7 @@ import { ${Domain}Service } from './service.ts';
 const { db } = await testDatabase();
 const service = new ${Domain}Service({ db, origin: 'http://localhost' });
 const appRouter = router({ ${domain}: ${domain}Router(service) });
-const as = testCaller(appRouter);
+const as = testCaller(createCallerFactory(appRouter));
 
 test('every call wants a token and its scope', () => expectGuarded(appRouter));
 

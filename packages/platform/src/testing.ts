@@ -36,12 +36,11 @@ export const testContext = (actor: Actor | null, request: Partial<Context['reque
   },
 });
 
-/** A caller of a router as a person, or as nobody. */
-export const testCaller = <R extends AnyRouter>(router: R) => {
-  const create = createCallerFactory(router);
-  return (actor: Actor | null, request: Partial<Context['request']> = {}) =>
+/** Calls procedures as a person, or as nobody: `testCaller(createCallerFactory(router))`. */
+export const testCaller =
+  <Caller>(create: (context: Context) => Caller) =>
+  (actor: Actor | null, request: Partial<Context['request']> = {}): Caller =>
     create(testContext(actor, request));
-};
 
 /** The problem document that a failing call ends in; fails where the call succeeds. */
 export const problemOf = async (call: Promise<unknown>): Promise<Problem> => {
