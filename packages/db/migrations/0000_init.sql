@@ -18,6 +18,8 @@ CREATE SCHEMA "search";
 --> statement-breakpoint
 CREATE SCHEMA "users";
 --> statement-breakpoint
+CREATE SCHEMA "vocabulary";
+--> statement-breakpoint
 CREATE TABLE "auth"."clients" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -475,6 +477,41 @@ CREATE TABLE "users"."users" (
 	"erased_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "vocabulary"."decks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"user_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"description" text,
+	"language" text,
+	"translation_language" text,
+	"deleted_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "vocabulary"."words" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"user_id" uuid NOT NULL,
+	"deck_id" uuid NOT NULL,
+	"term" text NOT NULL,
+	"term_key" text NOT NULL,
+	"translations" text[] NOT NULL,
+	"language" text NOT NULL,
+	"translation_language" text,
+	"context" text,
+	"part_of_speech" text,
+	"tags" text[] DEFAULT '{}' NOT NULL,
+	"state" text DEFAULT 'new' NOT NULL,
+	"due_at" timestamp (3) with time zone,
+	"folded" text NOT NULL,
+	"deck_deleted_at" timestamp (3) with time zone,
+	"deleted_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 ALTER TABLE "auth"."credentials" ADD CONSTRAINT "credentials_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth"."first_uses" ADD CONSTRAINT "first_uses_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth"."issuer_sessions" ADD CONSTRAINT "issuer_sessions_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "auth"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -490,6 +527,7 @@ ALTER TABLE "jobs"."steps" ADD CONSTRAINT "steps_run_id_runs_id_fk" FOREIGN KEY 
 ALTER TABLE "jobs"."waits" ADD CONSTRAINT "waits_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "jobs"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "search"."weights" ADD CONSTRAINT "weights_seq_documents_seq_fk" FOREIGN KEY ("seq") REFERENCES "search"."documents"("seq") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "users"."preferences" ADD CONSTRAINT "preferences_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "vocabulary"."words" ADD CONSTRAINT "words_deck_id_decks_id_fk" FOREIGN KEY ("deck_id") REFERENCES "vocabulary"."decks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "clients_client_id" ON "auth"."clients" USING btree ("client_id");--> statement-breakpoint
 CREATE INDEX "mail_tokens_user" ON "auth"."mail_tokens" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "oidc_payloads_grant" ON "auth"."oidc_payloads" USING btree ("grant_id");--> statement-breakpoint
@@ -544,4 +582,11 @@ CREATE INDEX "readerships_reader" ON "search"."readerships" USING btree ("reader
 CREATE INDEX "vocabulary_trigrams" ON "search"."vocabulary" USING gin ("term" gin_trgm_ops);--> statement-breakpoint
 CREATE UNIQUE INDEX "users_username_key" ON "users"."users" USING btree ("username_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email" ON "users"."users" USING btree ("email");--> statement-breakpoint
-CREATE INDEX "users_search" ON "users"."users" USING gin ((lower("username" || ' ' || coalesce("first_name", '') || ' ' || coalesce("last_name", ''))) gin_trgm_ops);
+CREATE INDEX "users_search" ON "users"."users" USING gin ((lower("username" || ' ' || coalesce("first_name", '') || ' ' || coalesce("last_name", ''))) gin_trgm_ops);--> statement-breakpoint
+CREATE UNIQUE INDEX "decks_name" ON "vocabulary"."decks" USING btree ("user_id",lower("name")) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "decks_deleted" ON "vocabulary"."decks" USING btree ("deleted_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "words_term" ON "vocabulary"."words" USING btree ("deck_id","term_key") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "words_newest" ON "vocabulary"."words" USING btree ("user_id","id") WHERE deleted_at is null and deck_deleted_at is null;--> statement-breakpoint
+CREATE INDEX "words_deck" ON "vocabulary"."words" USING btree ("deck_id","id") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "words_folded" ON "vocabulary"."words" USING gin ("folded" gin_trgm_ops) WHERE deleted_at is null and deck_deleted_at is null;--> statement-breakpoint
+CREATE INDEX "words_deleted" ON "vocabulary"."words" USING btree ("deleted_at");
