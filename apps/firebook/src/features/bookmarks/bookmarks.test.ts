@@ -16,9 +16,12 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { PageParser } from '../metadata/parse.ts';
 import { bookmarksRouter, tagsRouter, toolsRouter } from './router.ts';
+import { BulkService } from './service.bulk.ts';
 import { BookmarkLists } from './service.list.ts';
+import { Presenter } from './service.present.ts';
 import { TagsService } from './service.tags.ts';
 import { ToolsService } from './service.tools.ts';
+import { TrashService } from './service.trash.ts';
 import { BookmarksService } from './service.ts';
 
 const { db } = await testDatabase();
@@ -29,7 +32,8 @@ const media = new MediaService({
   signingKey: Buffer.alloc(32, 1),
   origin: 'http://localhost:3003',
 });
-const bookmarks = new BookmarksService({ db, media });
+const present = new Presenter({ db, media });
+const bookmarks = new BookmarksService({ db, present });
 const tags = new TagsService({ db });
 const parser = new PageParser({ appFolder: join(import.meta.dirname, '../../..') });
 const outbound = createGuardedOutbound({ guard: createGuard({}), userAgent: 'test' });
@@ -38,7 +42,14 @@ const browser = {
   close: async () => {},
 };
 const tools = new ToolsService({ db, outbound, browser, parser, media, tags });
-const features = { bookmarks, lists: new BookmarkLists({ db, bookmarks }), tags, tools };
+const features = {
+  bookmarks,
+  lists: new BookmarkLists({ db, present }),
+  trash: new TrashService({ db, present }),
+  bulk: new BulkService({ db }),
+  tags,
+  tools,
+};
 const appRouter = router({
   bookmarks: bookmarksRouter(features),
   tags: tagsRouter(features),
@@ -103,7 +114,7 @@ test('another person’s bookmark is not there, for every call that takes an id'
     () => stranger.tools.screenshot({ id }),
   ];
   for (const call of calls) expect((await problemOf(call())).status).toBe(404);
-  expect(await stranger.bookmarks.bulk({ ids: [id], action: 'delete' })).toEqual({ count: 0 });
+  expect(await stranger.bookmarks.bulk({ ids: [id], action: 'delete' })).toEqual({ count: 0, ids: [] });
   await stranger.tags.delete({ tag: 'mine' });
   expect(await owner.bookmarks.get({ id })).toMatchObject({ note: null, tags: ['mine'] });
 });

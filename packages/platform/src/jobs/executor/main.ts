@@ -17,6 +17,10 @@ try {
   // Not every system lets a process lower itself; it works without.
 }
 
+/** The apps that were started with it; events wait for each of them to say what it listens to. */
+const named = process.argv.slice(2);
+const apps = appNames.filter((id) => named.length === 0 || named.includes(id));
+
 const originOf = (app: (typeof appNames)[number]): string =>
   settings.local ? `http://127.0.0.1:${settings.portBase + appNames.indexOf(app)}` : settings.origins[app];
 
@@ -27,7 +31,7 @@ const executor = await startExecutor(
     port: settings.portBase + 7,
     eventKey: settings.jobs.eventKey,
     signingKey: settings.jobs.signingKey,
-    apps: appNames.map((id) => ({ id, url: `${originOf(id)}/api/inngest` })),
+    apps: apps.map((id) => ({ id, url: `${originOf(id)}/api/inngest` })),
   },
   log,
 );
