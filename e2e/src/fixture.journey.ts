@@ -202,11 +202,12 @@ test('each page explains what happened', async () => {
     await page.getByLabel('E-mail or username').fill(hostile.username);
     await page.getByLabel('Password').fill(hostile.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('button', { name: /hector/ }).waitFor();
+    await page.getByRole('button', { name: 'Continue as hector' }).click();
+    await page.getByRole('button', { name: /^hector/ }).waitFor();
     for (const { bookmark } of saved) {
       await page.goto(`${platform.origins.firebook}/b/${bookmark.id}`);
       await page.getByRole('heading', { name: 'Jobs' }).waitFor();
-      const text = await page.locator('main').innerText();
+      const text = await page.locator('main').textContent();
       expect(text, bookmark.url).toContain(bookmark.title.slice(0, 40));
       for (const { error } of Object.values(bookmark.jobs))
         if (error) expect(text, bookmark.url).toContain(error);

@@ -94,7 +94,7 @@ const ROWS: Row[] = [
   { name: 'silent', problem: 'timeout', jobs: dead('timeout') },
   { name: 'hang-up', problem: 'unreachable', jobs: dead('unreachable') },
   { name: 'wrong-charset', status: 200, title: '日本語のページです', language: 'ja' },
-  { name: 'japanese', status: 200, title: '川の水が三日間上がり続けた', language: 'ja' },
+  { name: 'japanese', status: 200, title: '川の水が三日間上がり続けた 🌊', language: 'ja' },
   { name: 'arabic', status: 200, title: 'ارتفع النهر ثلاثة أيام', language: 'ar' },
   {
     name: 'gzip-bomb',

@@ -140,6 +140,7 @@ export const bulkDone = z.object({ count: z.number().int(), ids: z.array(id) });
 export type BulkDone = z.infer<typeof bulkDone>;
 
 export const tag = z.object({ tag: z.string(), count: z.number().int() });
+export type Tag = z.infer<typeof tag>;
 export const tagPage = z.object({ items: z.array(tag) });
 export const renameTag = z.object({ tag: tagName, name: tagName });
 export const generateTags = z.object({ url: webUrl.optional(), text: z.string().max(200_000).optional() });
