@@ -16,7 +16,8 @@ const started = appNames.filter((app) => only.length === 0 || app === 'accounts'
 const { variables, settings } = localSettings();
 const say = (line: string): void => console.log(line);
 const logs = join(settings.dataDir, 'logs');
-const supervisor = new Supervisor((line) => say(`! ${line}`));
+// Where crashes are made on purpose, many in a row are no sign of trouble.
+const supervisor = new Supervisor((line) => say(`! ${line}`), settings.crashDir ? [100] : undefined);
 let postgres: EmbeddedPostgres | null = null;
 let stopping = false;
 

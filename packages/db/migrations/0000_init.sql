@@ -357,6 +357,7 @@ CREATE TABLE "media"."media" (
 	"access" text DEFAULT 'private' NOT NULL,
 	"key" text NOT NULL,
 	"variants" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"slot" text,
 	"deleted_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
@@ -622,6 +623,7 @@ CREATE INDEX "idempotency_expires_at" ON "kv"."idempotency" USING btree ("expire
 CREATE INDEX "changes_user" ON "live"."changes" USING btree ("user_id","seq");--> statement-breakpoint
 CREATE INDEX "changes_at" ON "live"."changes" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "media_owner" ON "media"."media" USING btree ("owner_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "media_slot" ON "media"."media" USING btree ("owner_id","slot") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "media_deleted" ON "media"."media" USING btree ("deleted_at");--> statement-breakpoint
 CREATE INDEX "attempts_message" ON "notifications"."attempts" USING btree ("message_row","id");--> statement-breakpoint
 CREATE INDEX "dev_mails_to" ON "notifications"."dev_mails" USING btree ("to","id");--> statement-breakpoint

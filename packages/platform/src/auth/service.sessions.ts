@@ -13,6 +13,7 @@ import Bowser from 'bowser';
 import { and, asc, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import { publish } from '../events/events.ts';
 import { type Actor, adminScopes, allScopes, personScopes } from '../kernel/actor.ts';
+import { crashPoint } from '../kernel/crash.ts';
 import { notFound } from '../kernel/errors.ts';
 import { hashToken } from '../kernel/keys.ts';
 import { currentTrace } from '../kernel/trace.ts';
@@ -246,7 +247,11 @@ export class SessionsService {
   async signOut(actor: Actor, reason = 'signed_out'): Promise<void> {
     const only = actor.sessionId;
     if (!only) return;
-    await this.#db.transaction((tx) => this.end(tx, { userId: actor.userId, only }, reason));
+    await this.#db.transaction(async (tx) => {
+      await this.end(tx, { userId: actor.userId, only }, reason);
+      crashPoint('signout.before-commit');
+    });
+    crashPoint('signout.after-commit');
     this.forget();
   }
 
