@@ -47,6 +47,8 @@ export const updateUser = userRef.extend({
   bio: optionalText(1_000),
   location: optionalText(120),
   website: z.union([website, z.literal('').transform(() => null)]).nullish(),
+  /** A picture of one's own, uploaded with use "avatar"; null takes it away. */
+  avatarMediaId: id.nullish(),
 });
 export type UpdateUser = z.infer<typeof updateUser>;
 
