@@ -1,6 +1,7 @@
 import type { Db, Sql, Tx } from '@portfolio/db/client';
 import { newId } from '@portfolio/db/ids';
 import {
+  clients,
   issuerSessions,
   oidcPayloads,
   personalTokens,
@@ -237,10 +238,11 @@ export class SessionsService {
         session: sessions,
         apps: sql<
           string[]
-        >`coalesce(array_agg(distinct ${sessionClients.clientId}) filter (where ${sessionClients.clientId} is not null), '{}')`,
+        >`coalesce(array_agg(distinct coalesce(${clients.name}, ${sessionClients.clientId})) filter (where ${sessionClients.clientId} is not null), '{}')`,
       })
       .from(sessions)
       .leftJoin(sessionClients, eq(sessionClients.sessionId, sessions.id))
+      .leftJoin(clients, eq(clients.clientId, sessionClients.clientId))
       .where(
         and(eq(sessions.userId, actor.userId), isNull(sessions.endedAt), gt(sessions.expiresAt, sql`now()`)),
       )
