@@ -2,7 +2,6 @@
 import type { AppName } from '@portfolio/platform/kernel/actor';
 import { useLive } from '@portfolio/platform/react/shell/live';
 import type { User } from '@portfolio/platform/users/schema';
-import { formatDate } from '@portfolio/ui/lib/format-date';
 import { useUi } from '@portfolio/ui/lib/use-ui';
 import { Page, PageHeader } from '@portfolio/ui/page-header';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -59,12 +58,11 @@ export function Dashboard({ user, origins, nowMs, ...first }: Props) {
   return (
     <Page>
       <PageHeader
-        title={t('hello', { name: user.firstName ?? user.username })}
-        description={
-          <time dateTime={new Date(nowMs).toISOString()} title={formatDate(nowMs, 'exact', locale, timeZone)}>
-            {day}
-          </time>
-        }
+        title={t('title')}
+        description={t.rich('greeting', {
+          name: user.firstName ?? user.username,
+          day: () => <time dateTime={new Date(nowMs).toISOString()}>{day}</time>,
+        })}
       />
       {user.emailVerified ? null : <VerifyBanner />}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
