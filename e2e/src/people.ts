@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { vi } from 'vitest';
 import type { Platform } from './platform.ts';
 
 export type NewPerson = { email: string; username: string; password: string };
@@ -20,7 +20,8 @@ export const signUp = async (page: Page, platform: Platform, person: NewPerson):
   await page.getByRole('button', { name: 'Sign up' }).click();
   await page.getByText('Look into your mail').waitFor();
   const mail = (): Promise<string> => mailTo(platform, person.email);
-  await expect.poll(mail, { timeout: 20_000 }).toContain('/verify?token=');
+  const arrived = async (): Promise<boolean> => (await mail()).includes('/verify?token=');
+  await vi.waitUntil(arrived, { timeout: 20_000, interval: 200 });
   await page.goto(/http\S+\/verify\?token=\S+/.exec(await mail())?.[0] ?? '');
   await page.getByRole('button', { name: 'Confirm address' }).click();
   await page.getByRole('heading', { name: 'Dashboard' }).waitFor();

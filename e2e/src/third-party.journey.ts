@@ -37,10 +37,11 @@ const startClient = async (): Promise<Server> => {
 
 beforeAll(async () => {
   server = await startClient();
-  platform = await startPlatform(4400, {
+  const variables = {
     ADMIN_EMAILS: person.email,
     OUTBOUND_ALLOW_PRIVATE: `127.0.0.1:${clientPort}`,
-  });
+  };
+  platform = await startPlatform(4400, variables, ['firebook']);
   browser = await launchBrowser();
   context = await browser.newContext({ viewport: { width: 1_024, height: 768 } });
   page = await context.newPage();
@@ -165,7 +166,25 @@ test('refresh rotates, and introspection tells a live token from a revoked one',
     headers: { authorization: `Bearer ${next.access_token}` },
   });
   expect(api.status).toBe(401);
-  tokens = await oidc.refreshTokenGrant(config, next.refresh_token ?? '');
+  // Whoever revokes a token means all that were made of the same consent (RFC 7009, section 2.1).
+  await expect(oidc.refreshTokenGrant(config, next.refresh_token ?? '')).rejects.toMatchObject({
+    error: 'invalid_grant',
+  });
+});
+
+test('who has consented once is not asked again', async () => {
+  const verifier = oidc.randomPKCECodeVerifier();
+  const url = oidc.buildAuthorizationUrl(config, {
+    redirect_uri: `${home}/callback`,
+    scope: 'openid profile',
+    code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+  });
+  await page.goto(url.href);
+  await page.waitForURL(`${home}/callback?**`);
+  tokens = await oidc.authorizationCodeGrant(config, new URL(page.url()), { pkceCodeVerifier: verifier });
+  const alive = await oidc.tokenIntrospection(config, tokens.access_token);
+  expect(alive).toMatchObject({ active: true, scope: 'openid profile' });
 });
 
 test('the security page names the client among the apps of this session', async () => {

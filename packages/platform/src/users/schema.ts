@@ -83,7 +83,7 @@ export const updatePreferences = userRef.extend({
   language: language.optional(),
   timeZone: timeZone.optional(),
   notifications: z
-    .record(text(60), z.record(z.enum(['inbox', 'email', 'sms', 'push']), z.boolean()))
+    .record(text(60), z.partialRecord(z.enum(['inbox', 'email', 'sms', 'push']), z.boolean()))
     .optional(),
   quietHours: preferences.shape.quietHours.optional(),
 });

@@ -70,3 +70,14 @@ test('a public profile is found by name or id once the address is verified', asy
   expect(await problemOf(users.getByName(eva, 'nobody'))).toMatchObject({ status: 404 });
   expect((await users.getByName(finn, 'finn')).username).toBe('finn');
 });
+
+test('a choice of one channel is kept, and leaves the others alone', async () => {
+  const gina = await person('gina');
+  const notifications = { 'room.invited': { email: false } };
+  await as(gina).updatePreferences({ id: 'me', notifications, quietHours: { from: '22:00', to: '07:00' } });
+  expect(await as(gina).preferences({ id: 'me' })).toMatchObject({
+    notifications,
+    quietHours: { from: '22:00', to: '07:00' },
+  });
+  expect(await users.notificationChoices(gina.userId)).toEqual(notifications);
+});

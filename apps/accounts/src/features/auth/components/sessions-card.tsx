@@ -94,8 +94,7 @@ function SessionLine({ session, onEnd }: { session: Session; onEnd: () => void }
       title={name}
       description={
         <>
-          {t('seen')} <DateTime value={session.lastSeenAt} /> · {session.ip} · {t('began')}{' '}
-          <DateTime value={session.createdAt} format="datetime" />
+          {t('seen')} <DateTime value={session.lastSeenAt} /> · {session.ip}
         </>
       }
       meta={[
@@ -108,6 +107,9 @@ function SessionLine({ session, onEnd }: { session: Session; onEnd: () => void }
           : []),
         ...session.apps.map((app) => <Badge key={app}>{appName(app)}</Badge>),
         ...(session.apps.length === 0 ? [<Badge key="none">{t('noApps')}</Badge>] : []),
+        <span key="began" className="text-ink-faint text-sm">
+          {t('began')} <DateTime value={session.createdAt} format="datetime" />
+        </span>,
       ]}
       trailing={
         session.current ? null : (

@@ -27,7 +27,7 @@ export function AppCard({ app, href, news }: Props) {
     <section
       data-app={app}
       aria-labelledby={`card-${app}`}
-      className="flex min-h-80 min-w-0 flex-col rounded-lg border border-line bg-surface"
+      className="flex min-w-0 md:min-h-80 flex-col rounded-lg border border-line bg-surface"
     >
       <header className="flex items-center gap-3 px-4 pt-4 pb-3">
         <AppMark app={app} className="size-9 shrink-0" />
@@ -37,8 +37,14 @@ export function AppCard({ app, href, news }: Props) {
           </h2>
           <p className="truncate text-ink-faint text-sm tabular-nums">{counts || t(`apps.${app}.lead`)}</p>
         </div>
-        <ButtonLink href={href} prefetch={false} size="sm" icon={<ArrowUpRight aria-hidden />}>
-          {t('open', { app: appNames[app] })}
+        <ButtonLink
+          href={href}
+          prefetch={false}
+          size="sm"
+          icon={<ArrowUpRight aria-hidden />}
+          aria-label={t('openApp', { app: appNames[app] })}
+        >
+          {t('open')}
         </ButtonLink>
       </header>
       {news ? (

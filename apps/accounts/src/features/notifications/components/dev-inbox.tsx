@@ -44,7 +44,7 @@ export function DevInbox({ items, to, chosen }: Props) {
       {items.length === 0 ? (
         <Nothing to={to} />
       ) : (
-        <div className="grid items-start gap-4 lg:grid-cols-[22rem_minmax(0,1fr)]">
+        <div className="grid items-start gap-4 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[24rem_minmax(0,1fr)]">
           <List label={t('messages')} keys className={cn('rounded-lg border', open && 'max-lg:hidden')}>
             {items.map((mail) => (
               <ListItem

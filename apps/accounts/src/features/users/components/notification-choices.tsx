@@ -35,7 +35,11 @@ export function NotificationChoices({ chosen, onChange }: Props) {
               {t('kind')}
             </th>
             {channels.map((channel) => (
-              <th key={channel} scope="col" className="w-20 px-2 py-2 text-center font-medium">
+              <th
+                key={channel}
+                scope="col"
+                className="w-16 px-1 py-2 text-center font-medium sm:w-20 sm:px-2"
+              >
                 {t(`channels.${channel}`)}
               </th>
             ))}
@@ -59,7 +63,7 @@ function KindRow({ kind, chosen, onChange }: Props & { kind: Kind }) {
     <tr className="border-t">
       <th scope="row" className="px-4 py-3 text-start font-normal">
         <span className="flex items-start gap-3">
-          <AppMark app={app} className="mt-0.5 size-5 shrink-0" />
+          <AppMark app={app} className="mt-0.5 size-5 shrink-0 max-sm:hidden" />
           <span className="min-w-0">
             <span className="block font-medium text-base text-ink">{name}</span>
             <span className="block text-ink-soft text-sm">{t(`kinds.${wordOf(kind)}.text`)}</span>
@@ -73,7 +77,7 @@ function KindRow({ kind, chosen, onChange }: Props & { kind: Kind }) {
         </span>
       </th>
       {channels.map((channel) => (
-        <td key={channel} className="px-2 py-3 text-center align-top">
+        <td key={channel} className="px-1 py-3 text-center align-top">
           {comesBy(kind, channel) ? (
             <Switch
               className="inline-flex"

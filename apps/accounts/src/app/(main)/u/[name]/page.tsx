@@ -27,7 +27,7 @@ const decode = (name: string): string => {
 };
 
 export const generateMetadata = async ({ params }: PageProps<'/u/[name]'>): Promise<Metadata> => ({
-  title: (await find(decode((await params).name))).username,
+  title: decode((await params).name),
 });
 
 export default async function PersonPage({ params }: PageProps<'/u/[name]'>) {
