@@ -31,10 +31,14 @@ const ended = (child: ChildProcess): Promise<void> =>
     else child.once('exit', () => done());
   });
 
-/** Starts the whole platform in a folder of its own, as npm start does, and waits until it says that it is ready. */
+/**
+ * Starts the platform in a folder of its own, as npm start does, and waits until it says that it is ready: the whole of
+ * it, or accounts and the apps that are named.
+ */
 export const startPlatform = async (
   portBase: number,
   variables: Record<string, string> = {},
+  apps: readonly Site[] = [],
 ): Promise<Platform> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'platform-e2e-'));
   const origins = originsFrom(portBase);
@@ -49,7 +53,7 @@ export const startPlatform = async (
   };
   delete env.VITEST;
   env.NODE_ENV = 'production';
-  const child = spawn(process.execPath, [join(root, 'scripts/launch.ts'), 'start'], {
+  const child = spawn(process.execPath, [join(root, 'scripts/launch.ts'), 'start', ...apps], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

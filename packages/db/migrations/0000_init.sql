@@ -615,6 +615,7 @@ CREATE INDEX "parked_group_seq" ON "jobs"."parked" USING btree ("group","seq");-
 CREATE UNIQUE INDEX "runs_function_event" ON "jobs"."runs" USING btree ("function_id","event_id");--> statement-breakpoint
 CREATE INDEX "runs_active" ON "jobs"."runs" USING btree ("function_id") WHERE "jobs"."runs"."status" in ('queued', 'running');--> statement-breakpoint
 CREATE INDEX "runs_status_id" ON "jobs"."runs" USING btree ("status","id");--> statement-breakpoint
+CREATE INDEX "runs_app_id" ON "jobs"."runs" USING btree ("app_id","id");--> statement-breakpoint
 CREATE INDEX "runs_event_id" ON "jobs"."runs" USING btree ("event_id");--> statement-breakpoint
 CREATE INDEX "runs_ended_at" ON "jobs"."runs" USING btree ("ended_at");--> statement-breakpoint
 CREATE INDEX "waits_event_name" ON "jobs"."waits" USING btree ("event_name");--> statement-breakpoint

@@ -62,11 +62,12 @@ export const createPlatform = (app: AppName) => {
     signingKey: deriveKey(settings.secret, 'media-urls'),
     origin: settings.origins[app],
   });
-  const users = new UsersService({ db });
+  const users = new UsersService({ db, media });
   const sessions = new SessionsService({ db, adminEmails: settings.adminEmails });
   const notifications = new NotificationsService({
     db,
     mailHost: new URL(settings.origins.accounts).hostname,
+    users,
   });
   const live = new LiveService({ db });
   const watching = Promise.all([sessions.watch(listener), live.watch(listener)]).catch((error: unknown) =>
