@@ -16,7 +16,8 @@ const started = appNames.filter((app) => only.length === 0 || app === 'accounts'
 const { variables, settings } = localSettings();
 const say = (line: string): void => console.log(line);
 const logs = join(settings.dataDir, 'logs');
-const supervisor = new Supervisor((line) => say(`! ${line}`));
+// Where crashes are made on purpose, many in a row are no sign of trouble.
+const supervisor = new Supervisor((line) => say(`! ${line}`), settings.crashDir ? [100] : undefined);
 let postgres: EmbeddedPostgres | null = null;
 let stopping = false;
 
@@ -102,12 +103,7 @@ const startProcesses = (): void => {
     MALLOC_MMAP_THRESHOLD_: '131072',
     MALLOC_TRIM_THRESHOLD_: '131072',
   };
-  const base = {
-    ...thrift,
-    ...variables,
-    NODE_ENV: dev ? 'development' : 'production',
-    NEXT_TELEMETRY_DISABLED: '1',
-  };
+  const base = { ...thrift, ...variables, NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' };
   for (const app of started) {
     const dir = join(root, 'apps', app);
     const flags = [
@@ -125,7 +121,7 @@ const startProcesses = (): void => {
     const main = join(root, 'packages/platform/src/jobs/executor/main.ts');
     supervisor.start({
       name: 'executor',
-      command: [...node, main, ...started],
+      command: [...node, main, ...(only.length > 0 ? started : [])],
       cwd: root,
       env: base,
       logFile: join(logs, 'executor.log'),
@@ -166,7 +162,7 @@ try {
     startProcesses();
     await waitUntilReady();
   });
-  await printTable(settings, say);
+  await printTable(settings, started, say);
 } catch (error) {
   say(`\nCould not start: ${error instanceof Error ? error.message : String(error)}`);
   await stop(1);

@@ -1,43 +1,56 @@
-import type { Platform, Site } from './platform.ts';
+import { z } from 'zod';
+import type { Site } from './platform.ts';
 
-export type Person = { email: string; username: string; password: string };
+const Parameter = z.object({ name: z.string(), in: z.string(), schema: z.unknown().optional() });
+const Operation = z.object({
+  operationId: z.string(),
+  security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
+  parameters: z.array(Parameter).default([]),
+  requestBody: z
+    .object({
+      content: z.record(
+        z.string(),
+        z.object({
+          schema: z
+            .object({ properties: z.record(z.string(), z.unknown()).default({}) })
+            .loose()
+            .optional(),
+        }),
+      ),
+    })
+    .optional(),
+});
+const Document = z.object({ paths: z.record(z.string(), z.record(z.string(), Operation)) });
 
-type Call = (method: string, path: string, body?: unknown) => Promise<Response>;
-
-/** A person's calls to the REST API of one site. */
-export type Api = Call & { json: <T>(method: string, path: string, body?: unknown) => Promise<T> };
-
-const post = (url: string, body: unknown): Promise<Response> =>
-  fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-
-/** Makes an account without a browser. */
-export const signUp = async ({ origins }: Platform, person: Person): Promise<void> => {
-  const answer = await post(`${origins.accounts}/api/v1/auth/signup`, person);
-  if (!answer.ok) throw new Error(`no account for ${person.username}: ${await answer.text()}`);
+export type ApiOperation = {
+  site: Site;
+  /** `GET /bookmarks/{id}` */
+  name: string;
+  method: string;
+  path: string;
+  isPublic: boolean;
+  query: string[];
+  fields: string[];
+  multipart: boolean;
 };
 
-/** Signs in and gives the calls of that person to one site. */
-export const apiOf = async ({ origins }: Platform, site: Site, person: Person): Promise<Api> => {
-  const { email, password } = person;
-  const answer = await post(`${origins.accounts}/api/v1/auth/signin`, { email, password });
-  const { accessToken }: { accessToken: string } = await answer.json();
-  const call: Call = (method, path, body) =>
-    fetch(`${origins[site]}/api/v1${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${accessToken}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  const json = async (method: string, path: string, body?: unknown) => {
-    const found = await call(method, path, body);
-    if (!found.ok) throw new Error(`${method} ${path} answers ${found.status}: ${await found.text()}`);
-    return found.json();
-  };
-  return Object.assign(call, { json });
+/** Every operation that an origin says it has, from its OpenAPI document. */
+export const operationsOf = async (site: Site, origin: string): Promise<ApiOperation[]> => {
+  const answer = await fetch(`${origin}/api/v1/openapi.json`);
+  const { paths } = Document.parse(await answer.json());
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => {
+      const content = operation.requestBody?.content ?? {};
+      return {
+        site,
+        name: `${method.toUpperCase()} ${path}`,
+        method: method.toUpperCase(),
+        path,
+        isPublic: operation.security?.length === 0,
+        query: operation.parameters.filter((one) => one.in === 'query').map((one) => one.name),
+        fields: Object.keys(content['application/json']?.schema?.properties ?? {}),
+        multipart: 'multipart/form-data' in content,
+      };
+    }),
+  );
 };

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Api, apiOf, signUp } from './api.ts';
+import { type Api, apiOf, signUp } from './caller.ts';
 import { type FixtureSite, startFixtureSite } from './fixture-site/server.ts';
-import { look } from './look.ts';
+import { listen, look } from './look.ts';
 import { launchBrowser, type Platform, startPlatform } from './platform.ts';
 
 const fixturePort = 5690;
@@ -15,7 +15,7 @@ let browser: Awaited<ReturnType<typeof launchBrowser>>;
 let site: FixtureSite;
 let api: Api;
 let page: Page;
-const complaints: string[] = [];
+let complaints: string[] = [];
 const home = (path = '/'): string => `${platform.origins.firebook}${path}`;
 
 beforeAll(async () => {
@@ -30,10 +30,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width: 1_024, height: 768 } });
   page = await context.newPage();
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`${page.url()} ${message.text()}`);
-  });
-  page.on('pageerror', (error) => complaints.push(`${page.url()} ${error.message}`));
+  complaints = listen(page);
 });
 
 afterAll(async () => {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Api, apiOf, signUp } from './api.ts';
+import { type Api, apiOf, signUp } from './caller.ts';
 import { EXPECTED, type Expected, explains, type Job } from './fixture-site/expected.ts';
 import { readMark } from './fixture-site/mark.ts';
 import { type FixtureSite, startFixtureSite } from './fixture-site/server.ts';
+import { listen } from './look.ts';
 import { residentMb, watchMemory } from './memory.ts';
 import { launchBrowser, type Platform, startPlatform } from './platform.ts';
 
@@ -194,10 +195,7 @@ test('each page explains what happened', async () => {
   try {
     const context = await browser.newContext({ viewport: { width: 1_024, height: 768 } });
     const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(`${page.url()} ${message.text()}`);
-    });
+    const complaints = listen(page);
     await page.goto(platform.origins.firebook);
     await page.getByLabel('E-mail or username').fill(hostile.username);
     await page.getByLabel('Password').fill(hostile.password);

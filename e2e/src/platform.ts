@@ -11,6 +11,7 @@ const names = ['accounts', 'educationelly', 'codetalk', 'firebook', 'intervalai'
 export type Site = (typeof names)[number];
 export type Platform = {
   origins: Record<Site, string>;
+  dataDir: string;
   /** The launcher, whose children all the others are. */
   pid: number;
   stop: () => Promise<void>;
@@ -33,13 +34,13 @@ const ended = (child: ChildProcess): Promise<void> =>
   });
 
 /**
- * Starts the whole platform in a folder of its own, as npm start does, and waits until it says that it is ready.
- * @param only these apps and accounts; all where none is named
+ * Starts the platform in a folder of its own, as npm start does, and waits until it says that it is ready: the whole of
+ * it, or accounts and the apps that are named.
  */
 export const startPlatform = async (
   portBase: number,
   variables: Record<string, string> = {},
-  only: readonly Site[] = [],
+  apps: readonly Site[] = [],
 ): Promise<Platform> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'platform-e2e-'));
   const origins = originsFrom(portBase);
@@ -54,7 +55,7 @@ export const startPlatform = async (
   };
   delete env.VITEST;
   env.NODE_ENV = 'production';
-  const child = spawn(process.execPath, [join(root, 'scripts/launch.ts'), 'start', ...only], {
+  const child = spawn(process.execPath, [join(root, 'scripts/launch.ts'), 'start', ...apps], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -76,7 +77,7 @@ export const startPlatform = async (
     await ended(child);
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { origins, pid: child.pid ?? 0, stop, output: () => output };
+  return { origins, dataDir, pid: child.pid ?? 0, stop, output: () => output };
 };
 
 /** The browser of the journeys: the one that the product itself takes its screenshots with. */

@@ -8,7 +8,7 @@ import { startExecutor } from './executor.ts';
 
 const settings = env();
 const log = createLog('executor', settings.logLevel);
-configureCrash(settings.crashAt);
+configureCrash(settings.crashAt, settings.crashDir);
 
 try {
   // Requests go first: the system gives this process what they leave.
@@ -17,9 +17,8 @@ try {
   // Not every system lets a process lower itself; it works without.
 }
 
-/** The apps that were started with it; events wait for each of them to say what it listens to. */
-const named = process.argv.slice(2);
-const apps = appNames.filter((id) => named.length === 0 || named.includes(id));
+/** Named after the command: the apps that were started; all five where none is. */
+const started = appNames.filter((app) => process.argv.length === 2 || process.argv.includes(app));
 
 const originOf = (app: (typeof appNames)[number]): string =>
   settings.local ? `http://127.0.0.1:${settings.portBase + appNames.indexOf(app)}` : settings.origins[app];
@@ -31,7 +30,7 @@ const executor = await startExecutor(
     port: settings.portBase + 7,
     eventKey: settings.jobs.eventKey,
     signingKey: settings.jobs.signingKey,
-    apps: apps.map((id) => ({ id, url: `${originOf(id)}/api/inngest` })),
+    apps: started.map((id) => ({ id, url: `${originOf(id)}/api/inngest` })),
   },
   log,
 );
