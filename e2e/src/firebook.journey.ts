@@ -1,19 +1,19 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Api, apiOf, signUp } from './caller.ts';
+import { type Caller, callerOf } from './caller.ts';
 import { type FixtureSite, startFixtureSite } from './fixture-site/server.ts';
 import { listen, look } from './look.ts';
+import { enter, makePerson } from './person.ts';
 import { launchBrowser, type Platform, startPlatform } from './platform.ts';
 
 const fixturePort = 5690;
-const person = { email: 'fiona@example.com', username: 'fiona', password: 'eleven saved pages' };
 const many = 300;
 const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(3);
 
 let platform: Platform;
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
 let site: FixtureSite;
-let api: Api;
+let api: Caller;
 let page: Page;
 let complaints: string[] = [];
 const home = (path = '/'): string => `${platform.origins.firebook}${path}`;
@@ -25,8 +25,6 @@ beforeAll(async () => {
     { OUTBOUND_ALLOW_PRIVATE: `127.0.0.1:${fixturePort}`, RATE_LIMITS: 'off' },
     ['firebook'],
   );
-  await signUp(platform, person);
-  api = await apiOf(platform, 'firebook', person);
   browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width: 1_024, height: 768 } });
   page = await context.newPage();
@@ -52,11 +50,9 @@ const paste = (text: string): Promise<void> =>
   }, text);
 
 test('empty: the library, its other views and the tags say what to do next', async () => {
-  await page.goto(home());
-  await page.getByLabel('E-mail or username').fill(person.username);
-  await page.getByLabel('Password').fill(person.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('button', { name: 'Continue as fiona' }).click();
+  const person = await makePerson(platform.origins, 'fiona');
+  api = await callerOf(platform, 'firebook', person);
+  await enter(page, platform.origins, 'firebook', person);
   await page.getByRole('heading', { name: 'Nothing saved yet' }).waitFor();
   await look(page, 'firebook-empty');
   for (const [show, heading] of [
@@ -99,7 +95,7 @@ test('archive and undo; list view is kept in the address and remembered', async 
 });
 
 test('undo of a bulk act touches only what the act changed', async () => {
-  await api.json('POST', '/bookmarks', { url: `${site.url}/arabic`, tags: ['kept'], favourite: true });
+  await api('POST', '/bookmarks', { url: `${site.url}/arabic`, tags: ['kept'], favourite: true });
   await expect.poll(() => items().count()).toBe(4);
   await page.getByRole('checkbox', { name: 'Select all' }).check();
   await page.getByRole('button', { name: 'Favourite', exact: true }).click();
@@ -118,6 +114,9 @@ test('trash: delete, look at it there, restore', async () => {
   await look(page, 'firebook-trash');
   await page.getByRole('button', { name: /^Restore Brass desk lamp/ }).click();
   await page.getByRole('heading', { name: 'The trash is empty' }).waitFor();
+  await toast('Restored').waitFor();
+  await page.getByRole('radio', { name: 'All' }).check();
+  await page.getByRole('link', { name: /^Brass desk lamp/ }).waitFor();
 });
 
 test('search as you type shows marks, pictures and tags', async () => {
@@ -134,14 +133,14 @@ test('search as you type shows marks, pictures and tags', async () => {
 });
 
 test('the item page: edit, conflict, jobs', async () => {
-  const { items: found } = await api.json<{ items: { id: string; title: string }[] }>('GET', '/bookmarks');
+  const { items: found } = await api<{ items: { id: string; title: string }[] }>('GET', '/bookmarks');
   const { id } = found.find(({ title }) => title.startsWith('The river')) ?? { id: '' };
   await page.goto(home(`/b/${id}`));
   await page.getByRole('heading', { name: 'Jobs' }).waitFor();
   await look(page, 'firebook-item');
   const title = page.getByRole('textbox', { name: 'Title' });
   await title.fill('My own title');
-  await api.json('PUT', `/bookmarks/${id}`, { title: 'Changed elsewhere' });
+  await api('PUT', `/bookmarks/${id}`, { title: 'Changed elsewhere' });
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('There: Changed elsewhere').waitFor();
   expect(await title.inputValue()).toBe('My own title');
@@ -152,8 +151,7 @@ test('the item page: edit, conflict, jobs', async () => {
   await expect
     .poll(
       async () =>
-        (await api.json<{ jobs: { metadata: { state: string } } }>('GET', `/bookmarks/${id}`)).jobs.metadata
-          .state,
+        (await api<{ jobs: { metadata: { state: string } } }>('GET', `/bookmarks/${id}`)).jobs.metadata.state,
       { timeout: 30_000 },
     )
     .toBe('done');
@@ -161,7 +159,7 @@ test('the item page: edit, conflict, jobs', async () => {
 });
 
 test('very long words stay in their place', async () => {
-  const { id } = await api.json<{ id: string }>('POST', '/bookmarks', {
+  const { id } = await api<{ id: string }>('POST', '/bookmarks', {
     url: `${site.url}/no-title?${longWord}`,
     title: longWord,
     description: longWord,
@@ -183,7 +181,7 @@ test('tags: search, rename into one that exists, delete, open in the library', a
     ['picture.png', 'merge me'],
     ['drawing.svg', 'gone soon'],
   ] as const)
-    await api.json('POST', '/bookmarks', { url: `${site.url}/${path}`, tags: [tag] });
+    await api('POST', '/bookmarks', { url: `${site.url}/${path}`, tags: [tag] });
   await page.goto(home('/tags'));
   await page.getByRole('link', { name: 'merge me' }).waitFor();
   await look(page, 'firebook-tags');
@@ -207,7 +205,7 @@ test('many: thousands would scroll, only those in sight are drawn, the rest load
   for (let n = 0; n < many; n += batch)
     await Promise.all(
       Array.from({ length: batch }, (_, k) =>
-        api.json('POST', '/bookmarks', { url: `${site.url}/missing?n=${n + k}`, title: `Page ${n + k}` }),
+        api('POST', '/bookmarks', { url: `${site.url}/missing?n=${n + k}`, title: `Page ${n + k}` }),
       ),
     );
   for (const layout of ['list', 'cards']) {
