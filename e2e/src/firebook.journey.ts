@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Caller, callerOf } from './caller.ts';
 import { type FixtureSite, startFixtureSite } from './fixture-site/server.ts';
@@ -38,6 +38,10 @@ afterAll(async () => {
 });
 
 const items = () => page.locator('main [data-list-item]');
+const hasCount = (what: Locator, count: number): Promise<void> =>
+  expect.poll(() => what.count(), { timeout: 20_000 }).toBe(count);
+/** The answer to an act, or to its undo: a page that is left before it would take the call along. */
+const acted = () => page.waitForResponse(/bookmarks\.bulk/);
 const toast = (text: string | RegExp) => page.getByText(text).first();
 
 /** Pastes as a person would, into what has the focus or into nothing. */
@@ -89,26 +93,28 @@ test('archive and undo; list view is kept in the address and remembered', async 
   await page.getByRole('table', { name: 'Library' }).waitFor();
   await look(page, 'firebook-few-list');
   await page.getByRole('button', { name: /^Archive Brass desk lamp/ }).click();
-  await expect.poll(() => items().count()).toBe(2);
+  await hasCount(items(), 2);
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect.poll(() => items().count()).toBe(3);
+  await hasCount(items(), 3);
 });
 
 test('undo of a bulk act touches only what the act changed', async () => {
   await api('POST', '/bookmarks', { url: `${site.url}/arabic`, tags: ['kept'], favourite: true });
-  await expect.poll(() => items().count()).toBe(4);
+  await hasCount(items(), 4);
   await page.getByRole('checkbox', { name: 'Select all' }).check();
   await page.getByRole('button', { name: 'Favourite', exact: true }).click();
   await toast('3 favourites more').waitFor();
+  const undone = acted();
   await page.getByRole('button', { name: 'Undo' }).first().click();
+  await undone;
   await page.goto(home('/?show=favourite'));
-  await expect.poll(() => items().count()).toBe(1);
+  await hasCount(items(), 1);
 });
 
 test('trash: delete, look at it there, restore', async () => {
   await page.goto(home());
   await page.getByRole('button', { name: /^Delete Brass desk lamp/ }).click();
-  await expect.poll(() => items().count()).toBe(3);
+  await hasCount(items(), 3);
   await page.getByRole('radio', { name: 'Trash' }).check();
   await page.getByRole('button', { name: /^Restore Brass desk lamp/ }).waitFor();
   await look(page, 'firebook-trash');
@@ -190,14 +196,14 @@ test('tags: search, rename into one that exists, delete, open in the library', a
   await page.getByText('There is a tag kept already').waitFor();
   await look(page, 'firebook-tags-merge');
   await page.getByRole('button', { name: 'Merge' }).click();
-  await expect.poll(() => page.getByRole('link', { name: 'merge me' }).count()).toBe(0);
+  await hasCount(page.getByRole('link', { name: 'merge me' }), 0);
   await page.getByRole('button', { name: 'Delete gone soon' }).click();
   await page.getByText('It is taken off 1 bookmark.').waitFor();
   await page.getByRole('button', { name: 'Delete tag' }).click();
-  await expect.poll(() => page.getByRole('link', { name: 'gone soon' }).count()).toBe(0);
+  await hasCount(page.getByRole('link', { name: 'gone soon' }), 0);
   await page.getByRole('link', { name: 'kept' }).click();
   await page.getByRole('button', { name: 'No longer only kept' }).waitFor();
-  await expect.poll(() => items().count()).toBe(2);
+  await hasCount(items(), 2);
 });
 
 test('many: thousands would scroll, only those in sight are drawn, the rest loads by scrolling', async () => {
@@ -223,7 +229,7 @@ test('many: thousands would scroll, only those in sight are drawn, the rest load
       .toBe(true);
     expect(await items().count()).toBeLessThan(150);
   }
-});
+}, 400_000);
 
 test('keys: j and x select, the overlay lists them', async () => {
   await page.goto(home('/?layout=list&sort=title'));
@@ -238,5 +244,6 @@ test('keys: j and x select, the overlay lists them', async () => {
 });
 
 test('no console error on the way', () => {
-  expect(complaints).toEqual([]);
+  // A refused address and a conflict are asked for above; the browser notes each answer that is no success.
+  expect(complaints.filter((one) => !/status of (?:409|422)/.test(one))).toEqual([]);
 });
