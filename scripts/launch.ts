@@ -114,7 +114,7 @@ const startProcesses = (): void => {
     const main = join(root, 'packages/platform/src/jobs/executor/main.ts');
     supervisor.start({
       name: 'executor',
-      command: [...node, main],
+      command: [...node, main, ...(only.length > 0 ? started : [])],
       cwd: root,
       env: base,
       logFile: join(logs, 'executor.log'),
@@ -155,7 +155,7 @@ try {
     startProcesses();
     await waitUntilReady();
   });
-  await printTable(settings, say);
+  await printTable(settings, started, say);
 } catch (error) {
   say(`\nCould not start: ${error instanceof Error ? error.message : String(error)}`);
   await stop(1);

@@ -17,6 +17,9 @@ try {
   // Not every system lets a process lower itself; it works without.
 }
 
+/** Named after the command: the apps that were started; all five where none is. */
+const started = appNames.filter((app) => process.argv.length === 2 || process.argv.includes(app));
+
 const originOf = (app: (typeof appNames)[number]): string =>
   settings.local ? `http://127.0.0.1:${settings.portBase + appNames.indexOf(app)}` : settings.origins[app];
 
@@ -27,7 +30,7 @@ const executor = await startExecutor(
     port: settings.portBase + 7,
     eventKey: settings.jobs.eventKey,
     signingKey: settings.jobs.signingKey,
-    apps: appNames.map((id) => ({ id, url: `${originOf(id)}/api/inngest` })),
+    apps: started.map((id) => ({ id, url: `${originOf(id)}/api/inngest` })),
   },
   log,
 );
