@@ -17,14 +17,19 @@ export const look = async (page: Page, name: string): Promise<void> => {
       await page.evaluate((value) => {
         document.documentElement.dataset.theme = value;
       }, theme);
-      await page.screenshot({ path: join(pictures, `${name}-${width}-${theme}.png`), animations: 'disabled' });
+      await page.screenshot({
+        path: join(pictures, `${name}-${width}-${theme}.png`),
+        animations: 'disabled',
+      });
       const sideways = await page.evaluate(
         () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
       );
       expect(sideways, `${name} scrolls sideways at ${width}`).toBe(false);
       const { violations } = await new AxeBuilder({ page }).analyze();
       const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(serious.map(({ id, nodes }) => `${name} ${width} ${theme} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+      expect(serious.map(({ id, nodes }) => `${name} ${width} ${theme} ${id}: ${nodes[0]?.html}`)).toEqual(
+        [],
+      );
     }
   if (before) await page.setViewportSize(before);
 };

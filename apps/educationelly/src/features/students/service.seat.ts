@@ -151,10 +151,8 @@ export class SeatsService {
     const ending = randomToken()
       .replaceAll(/[^a-z0-9]/g, '')
       .slice(0, 6);
-    const slug = `${fold(name)
-      .replaceAll(/[^a-z0-9]+/g, '-')
-      .slice(0, 40)
-      .replace(/-$/, '')}-${ending}`.replace(/^-/, '');
+    const words = fold(name.replaceAll('’s', '')).replaceAll(/[^a-z0-9]+/g, '-');
+    const slug = [words.slice(0, 40).replaceAll(/^-|-$/g, ''), ending].filter(Boolean).join('-');
     await tx.insert(districts).values({ id, name, slug, ownerId: userId });
     await tx.insert(memberships).values({ id: newId(), districtId: id, userId, role: 'district_admin' });
     for (const reader of readersOf(id, { userId, role: 'district_admin', schoolIds: [] }))
