@@ -207,7 +207,7 @@ const episodesOf = (entered: number, thisYear: number, roll: number): Made['epis
   const served = {
     status: 'served' as const,
     fromOn: day(entered, 9, 25),
-    decision: 'Placed in the EL programme.',
+    decision: 'Placed in the EL program.',
   };
   const exited = entered + 2 + Math.floor(roll * 3);
   if (roll < 0.75 || exited >= thisYear) return [identified, served];

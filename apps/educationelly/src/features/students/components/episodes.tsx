@@ -93,21 +93,23 @@ function Line({ episode, onEdit }: { episode: Episode; onEdit: () => void }) {
     <li className="relative border-line border-s-2 ps-4 pb-4 last:pb-0 print:pb-1.5">
       <span
         aria-hidden
-        className="absolute top-1.5 -start-1.25 size-2 rounded-full bg-line-strong data-now:bg-accent"
+        className="absolute top-2.5 -start-1.25 size-2 rounded-full bg-line-strong data-now:bg-accent"
         data-now={episode.toOn === null || undefined}
       />
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <ElStatusBadge status={episode.status} />
-        <span className="text-base text-ink-soft tabular-nums">
-          <Day value={episode.fromOn} />
-          {' – '}
-          {episode.toOn ? <Day value={episode.toOn} /> : t('now')}
-        </span>
+      <div className="flex items-start justify-between gap-3">
+        <div className="flex min-h-7 min-w-0 flex-wrap items-center gap-x-3 gap-y-1 print:min-h-0">
+          <ElStatusBadge status={episode.status} />
+          <span className="text-base text-ink-soft tabular-nums print:text-sm">
+            <Day value={episode.fromOn} />
+            {' – '}
+            {episode.toOn ? <Day value={episode.toOn} /> : t('now')}
+          </span>
+        </div>
         {district.mayWrite ? (
           <Button
             variant="ghost"
             size="sm"
-            className="ms-auto print:hidden"
+            className="shrink-0 print:hidden"
             aria-label={t('editOf', { status: name })}
             onClick={onEdit}
           >

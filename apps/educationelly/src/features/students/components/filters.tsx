@@ -2,6 +2,7 @@
 import { elStatuses, gradeLevels } from '@portfolio/db/students-values';
 import { Button } from '@portfolio/ui/button';
 import { SearchInput } from '@portfolio/ui/input';
+import { cn } from '@portfolio/ui/lib/cn';
 import { Segmented } from '@portfolio/ui/segmented';
 import { Select } from '@portfolio/ui/select';
 import { useQuery } from '@tanstack/react-query';
@@ -40,7 +41,12 @@ export function ListFilters({ view }: { view: ReturnType<typeof useView> }) {
           options={views.map((value) => ({ value, label: t(`views.${value}`) }))}
         />
       </div>
-      <div className="grid @2xl:grid-cols-[repeat(4,minmax(0,1fr))_auto] grid-cols-2 gap-2">
+      <div
+        className={cn(
+          'grid grid-cols-2 gap-2',
+          narrowed ? '@2xl:grid-cols-[repeat(4,minmax(0,1fr))_auto]' : '@2xl:grid-cols-4',
+        )}
+      >
         <Select
           label={t('school')}
           placeholder={t('anySchool')}
