@@ -103,6 +103,8 @@ export function StudentList() {
   const selection = useSelection(useMemo(() => rows.map(({ id }) => id), [rows]));
   const archive = useArchive();
   const narrowed = Boolean(name) || Object.values(filters).some(Boolean);
+  // An empty district has nothing to filter.
+  const blank = list.isSuccess && rows.length === 0 && !narrowed && !view.q && status === 'active';
   const act = status === 'archived' ? 'restore' : 'archive';
   const sorted: TableSort = {
     column: sort.replace('-', ''),
@@ -159,7 +161,7 @@ export function StudentList() {
             {t(`${act}Act`)}
           </Button>
         }
-        toolbar={<ListFilters view={view} />}
+        toolbar={blank ? undefined : <ListFilters view={view} />}
         more={{
           hasMore: list.hasNextPage,
           loading: list.isFetchingNextPage,
