@@ -46,6 +46,9 @@ type FrameProps = {
   birthplace: { hidden: boolean; revealing: boolean; onReveal: () => void };
 };
 
+/** Brings what went wrong into sight when it appears. */
+const showNotice = (notice: HTMLElement | null): void => notice?.scrollIntoView({ block: 'nearest' });
+
 function FormFrame({ form, onSubmit, ...props }: FrameProps) {
   const t = useTranslations('form');
   return (
@@ -60,7 +63,11 @@ function FormFrame({ form, onSubmit, ...props }: FrameProps) {
           <DemographyFields />
           <BirthplaceFields {...props.birthplace} />
           <PhotoField photoUrl={props.photoUrl} />
-          {props.notice}
+          {props.notice ? (
+            <div ref={showNotice} className="scroll-mb-36 md:scroll-mb-20">
+              {props.notice}
+            </div>
+          ) : null}
           <div className="sticky bottom-16 z-10 -mx-4 flex justify-end gap-2 border-t bg-surface px-4 py-3 md:bottom-0">
             <ButtonLink href={props.cancelHref}>{t('cancel')}</ButtonLink>
             <Button type="submit" variant="primary" loading={props.busy}>

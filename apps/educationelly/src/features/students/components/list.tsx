@@ -76,7 +76,7 @@ const useColumns = (): TableColumn<Student>[] => {
       width: 'w-36',
       sortBy: true,
       firstDirection: 'desc',
-      hideBelow: 'md',
+      hideBelow: 'sm',
       cell: (row) => <DateTime value={row.updatedAt} />,
     },
   ];
