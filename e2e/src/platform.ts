@@ -12,6 +12,8 @@ export type Site = (typeof names)[number];
 export type Platform = {
   origins: Record<Site, string>;
   dataDir: string;
+  /** The launcher, whose children all the others are. */
+  pid: number;
   stop: () => Promise<void>;
   output: () => string;
 };
@@ -75,7 +77,7 @@ export const startPlatform = async (
     await ended(child);
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { origins, dataDir, stop, output: () => output };
+  return { origins, dataDir, pid: child.pid ?? 0, stop, output: () => output };
 };
 
 /** The browser of the journeys: the one that the product itself takes its screenshots with. */

@@ -604,6 +604,7 @@ CREATE INDEX "bookmarks_newest" ON "bookmarks"."bookmarks" USING btree ("user_id
 CREATE INDEX "bookmarks_archived" ON "bookmarks"."bookmarks" USING btree ("user_id","id") WHERE deleted_at is null and archived_at is not null;--> statement-breakpoint
 CREATE INDEX "bookmarks_favourite" ON "bookmarks"."bookmarks" USING btree ("user_id","id") WHERE deleted_at is null and favourite;--> statement-breakpoint
 CREATE INDEX "bookmarks_title" ON "bookmarks"."bookmarks" USING btree ("user_id",lower("title"),"id") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "bookmarks_trash" ON "bookmarks"."bookmarks" USING btree ("user_id","id") WHERE deleted_at is not null;--> statement-breakpoint
 CREATE INDEX "bookmarks_deleted" ON "bookmarks"."bookmarks" USING btree ("deleted_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "tags_key" ON "bookmarks"."tags" USING btree ("user_id","key");--> statement-breakpoint
 CREATE INDEX "dead_letters_open" ON "events"."dead_letters" USING btree ("id") WHERE "events"."dead_letters"."resolution" is null;--> statement-breakpoint

@@ -1,6 +1,6 @@
 'use client';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
@@ -22,15 +22,33 @@ const makeClient = <R extends AnyTRPCRouter>() =>
       splitLink({
         condition: (op) => op.type === 'subscription',
         true: httpSubscriptionLink(plain({ url: '/api/trpc' })),
-        false: httpBatchLink(plain({ url: '/api/trpc', maxItems: 10 })),
+        // A call with a version goes alone: the header that carries it is one of the whole request.
+        false: splitLink({
+          condition: (op) => op.context.ifMatch !== undefined,
+          true: httpLink(
+            plain({
+              url: '/api/trpc',
+              headers: ({ op }) => ({ 'if-match': `"${Number(op.context.ifMatch)}"` }),
+            }),
+          ),
+          false: httpBatchLink(plain({ url: '/api/trpc', maxItems: 10 })),
+        }),
       }),
     ],
   });
 
 /** Our routers have no transformer; with the router still generic, tRPC's types cannot see that. */
-const plain = (options: { url: string; maxItems?: number }) => options as never;
+type Asked = { op: { context: Record<string, unknown> } };
+const plain = (options: {
+  url: string;
+  maxItems?: number;
+  headers?: (asked: Asked) => Record<string, string>;
+}) => options as never;
 
-/** The typed client of one app: `useTRPC` for TanStack Query options, `useTRPCClient` for plain calls. */
+/**
+ * The typed client of one app: `useTRPC` for TanStack Query options, `useTRPCClient` for plain calls. A call with
+ * `{ context: { ifMatch: version } }` is refused with `conflict` when that version is no longer the one that stands.
+ */
 export const createClient = <R extends AnyTRPCRouter>() => {
   const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<R>();
   function ClientProvider({ children }: { children: ReactNode }) {
