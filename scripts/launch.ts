@@ -103,7 +103,12 @@ const startProcesses = (): void => {
     MALLOC_MMAP_THRESHOLD_: '131072',
     MALLOC_TRIM_THRESHOLD_: '131072',
   };
-  const base = { ...thrift, ...variables, NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' };
+  const base = {
+    ...thrift,
+    ...variables,
+    NODE_ENV: dev ? 'development' : 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+  };
   for (const app of started) {
     const dir = join(root, 'apps', app);
     const flags = [

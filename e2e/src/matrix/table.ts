@@ -69,7 +69,10 @@ export const table: Record<string, Row> = {
   'PUT /auth/password/reset/{token}': open({ params: () => ({ token: 'x' }) }),
   'POST /auth/email/verify/{token}': open({ params: () => ({ token: 'x' }) }),
   'POST /auth/signout': own({ endsSession: true }),
-  'PUT /auth/password': own({ body: () => ({ current: 'wrong', password: 'another long one' }), endsSession: true }),
+  'PUT /auth/password': own({
+    body: () => ({ current: 'wrong', password: 'another long one' }),
+    endsSession: true,
+  }),
   'POST /auth/email/resend': own(),
   'GET /auth/log': own(),
   'GET /auth/sessions': own(),
@@ -129,7 +132,10 @@ export const table: Record<string, Row> = {
       url: 'http://x.example',
     }),
   }),
-  'DELETE /search/index/{id}': operator({ params: () => ({ id: 'x' }), query: () => ({ app: 'x', type: 'x' }) }),
+  'DELETE /search/index/{id}': operator({
+    params: () => ({ id: 'x' }),
+    query: () => ({ app: 'x', type: 'x' }),
+  }),
 
   'GET /rooms': own(),
   'POST /rooms': own({ body: () => ({ title: 'mine' }) }),

@@ -127,10 +127,19 @@ export class UsersService {
     return row ?? null;
   }
 
+  /** The person with this normalised e-mail, within the caller's transaction. */
+  async findByEmail(tx: Queryable, email: string): Promise<UserRow | null> {
+    const [row] = await tx
+      .select()
+      .from(users)
+      .where(and(eq(users.email, email), isNull(users.erasedAt)));
+    return row ?? null;
+  }
+
   /** Public profiles by id, for lists of other domains. */
-  async publicByIds(ids: readonly string[]): Promise<Map<string, User>> {
+  async publicByIds(ids: readonly string[], tx: Queryable = this.#db): Promise<Map<string, User>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.#db
+    const rows = await tx
       .select()
       .from(users)
       .where(inArray(users.id, [...new Set(ids)]));

@@ -21,7 +21,10 @@ export const useItem = (initial: Bookmark) => {
   });
 
   /** Changes fields; with `ifMatch` only if nobody changed it since that version. */
-  const update = async (changes: Partial<Omit<UpdateBookmark, 'id'>>, ifMatch?: number): Promise<Bookmark> => {
+  const update = async (
+    changes: Partial<Omit<UpdateBookmark, 'id'>>,
+    ifMatch?: number,
+  ): Promise<Bookmark> => {
     const context = ifMatch === undefined ? {} : { context: { ifMatch } };
     const saved = await client.bookmarks.update.mutate({ id: initial.id, ...changes }, context);
     show(saved);
