@@ -16,7 +16,8 @@ const started = appNames.filter((app) => only.length === 0 || app === 'accounts'
 const { variables, settings } = localSettings();
 const say = (line: string): void => console.log(line);
 const logs = join(settings.dataDir, 'logs');
-const supervisor = new Supervisor((line) => say(`! ${line}`));
+// Where crashes are made on purpose, many in a row are no sign of trouble.
+const supervisor = new Supervisor((line) => say(`! ${line}`), settings.crashDir ? [100] : undefined);
 let postgres: EmbeddedPostgres | null = null;
 let stopping = false;
 
@@ -114,7 +115,7 @@ const startProcesses = (): void => {
     const main = join(root, 'packages/platform/src/jobs/executor/main.ts');
     supervisor.start({
       name: 'executor',
-      command: [...node, main],
+      command: [...node, main, ...(only.length > 0 ? started : [])],
       cwd: root,
       env: base,
       logFile: join(logs, 'executor.log'),
@@ -155,7 +156,7 @@ try {
     startProcesses();
     await waitUntilReady();
   });
-  await printTable(settings, say);
+  await printTable(settings, started, say);
 } catch (error) {
   say(`\nCould not start: ${error instanceof Error ? error.message : String(error)}`);
   await stop(1);

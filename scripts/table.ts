@@ -1,4 +1,4 @@
-import { appNames } from '@portfolio/platform/kernel/actor';
+import type { AppName } from '@portfolio/platform/kernel/actor';
 import type { Env } from '@portfolio/platform/kernel/env';
 
 const what = {
@@ -10,10 +10,14 @@ const what = {
 } as const;
 
 /** The table that a start ends with: addresses, how to sign in, the driver of each port. */
-export const printTable = async (settings: Env, say: (line: string) => void): Promise<void> => {
+export const printTable = async (
+  settings: Env,
+  started: readonly AppName[],
+  say: (line: string) => void,
+): Promise<void> => {
   const ready = await fetch(`http://127.0.0.1:${settings.portBase}/api/ready`).then((res) => res.json());
   say('');
-  for (const app of appNames) say(`  ${settings.origins[app].padEnd(28)} ${app.padEnd(14)} ${what[app]}`);
+  for (const app of started) say(`  ${settings.origins[app].padEnd(28)} ${app.padEnd(14)} ${what[app]}`);
   say('');
   say(`  Sign up: ${settings.origins.accounts}/signup`);
   say(`  Mails: ${settings.origins.accounts}/dev/inbox`);

@@ -9,7 +9,12 @@ import { type Browser, chromium } from 'playwright-core';
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const names = ['accounts', 'educationelly', 'codetalk', 'firebook', 'intervalai'] as const;
 export type Site = (typeof names)[number];
-export type Platform = { origins: Record<Site, string>; stop: () => Promise<void>; output: () => string };
+export type Platform = {
+  origins: Record<Site, string>;
+  dataDir: string;
+  stop: () => Promise<void>;
+  output: () => string;
+};
 
 /** Five unrelated sites to a browser: cookies and storage of one are not the other's. */
 const originsFrom = (base: number): Record<Site, string> => ({
@@ -70,7 +75,7 @@ export const startPlatform = async (
     await ended(child);
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { origins, stop, output: () => output };
+  return { origins, dataDir, stop, output: () => output };
 };
 
 /** The browser of the journeys: the one that the product itself takes its screenshots with. */

@@ -14,9 +14,13 @@ CREATE SCHEMA "media";
 --> statement-breakpoint
 CREATE SCHEMA "notifications";
 --> statement-breakpoint
+CREATE SCHEMA "rooms";
+--> statement-breakpoint
 CREATE SCHEMA "search";
 --> statement-breakpoint
 CREATE SCHEMA "users";
+--> statement-breakpoint
+CREATE SCHEMA "vocabulary";
 --> statement-breakpoint
 CREATE TABLE "auth"."clients" (
 	"id" uuid PRIMARY KEY NOT NULL,
@@ -353,6 +357,7 @@ CREATE TABLE "media"."media" (
 	"access" text DEFAULT 'private' NOT NULL,
 	"key" text NOT NULL,
 	"variants" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"slot" text,
 	"deleted_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
@@ -407,6 +412,57 @@ CREATE TABLE "notifications"."messages" (
 	"state" text DEFAULT 'queued' NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"sent_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "rooms"."activity" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"room_id" uuid NOT NULL,
+	"actor_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"subject_id" uuid,
+	"data" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rooms"."invites" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"room_id" uuid NOT NULL,
+	"inviter_id" uuid NOT NULL,
+	"user_id" uuid,
+	"email" text,
+	"role" text NOT NULL,
+	"token_hash" text NOT NULL,
+	"expires_at" timestamp (3) with time zone,
+	"uses_left" integer,
+	"revoked_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "rooms"."participants" (
+	"room_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"favourite" boolean DEFAULT false NOT NULL,
+	"joined_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"seen_at" timestamp (3) with time zone,
+	"left_at" timestamp (3) with time zone,
+	"banned" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "participants_room_id_user_id_pk" PRIMARY KEY("room_id","user_id")
+);
+--> statement-breakpoint
+CREATE TABLE "rooms"."rooms" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"owner_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"description" text,
+	"language" text DEFAULT 'javascript' NOT NULL,
+	"visibility" text DEFAULT 'private' NOT NULL,
+	"archived_at" timestamp (3) with time zone,
+	"deleted_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "search"."documents" (
@@ -475,6 +531,41 @@ CREATE TABLE "users"."users" (
 	"erased_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "vocabulary"."decks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"user_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"description" text,
+	"language" text,
+	"translation_language" text,
+	"deleted_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "vocabulary"."words" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"user_id" uuid NOT NULL,
+	"deck_id" uuid NOT NULL,
+	"term" text NOT NULL,
+	"term_key" text NOT NULL,
+	"translations" text[] NOT NULL,
+	"language" text NOT NULL,
+	"translation_language" text,
+	"context" text,
+	"part_of_speech" text,
+	"tags" text[] DEFAULT '{}' NOT NULL,
+	"state" text DEFAULT 'new' NOT NULL,
+	"due_at" timestamp (3) with time zone,
+	"folded" text NOT NULL,
+	"deck_deleted_at" timestamp (3) with time zone,
+	"deleted_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 ALTER TABLE "auth"."credentials" ADD CONSTRAINT "credentials_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth"."first_uses" ADD CONSTRAINT "first_uses_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth"."issuer_sessions" ADD CONSTRAINT "issuer_sessions_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "auth"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -488,8 +579,12 @@ ALTER TABLE "bookmarks"."bookmark_tags" ADD CONSTRAINT "bookmark_tags_tag_id_tag
 ALTER TABLE "bookmarks"."bookmark_tags" ADD CONSTRAINT "bookmark_tags_bookmark_id_bookmarks_id_fk" FOREIGN KEY ("bookmark_id") REFERENCES "bookmarks"."bookmarks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "jobs"."steps" ADD CONSTRAINT "steps_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "jobs"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "jobs"."waits" ADD CONSTRAINT "waits_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "jobs"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rooms"."activity" ADD CONSTRAINT "activity_room_id_rooms_id_fk" FOREIGN KEY ("room_id") REFERENCES "rooms"."rooms"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rooms"."invites" ADD CONSTRAINT "invites_room_id_rooms_id_fk" FOREIGN KEY ("room_id") REFERENCES "rooms"."rooms"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rooms"."participants" ADD CONSTRAINT "participants_room_id_rooms_id_fk" FOREIGN KEY ("room_id") REFERENCES "rooms"."rooms"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "search"."weights" ADD CONSTRAINT "weights_seq_documents_seq_fk" FOREIGN KEY ("seq") REFERENCES "search"."documents"("seq") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "users"."preferences" ADD CONSTRAINT "preferences_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "vocabulary"."words" ADD CONSTRAINT "words_deck_id_decks_id_fk" FOREIGN KEY ("deck_id") REFERENCES "vocabulary"."decks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "clients_client_id" ON "auth"."clients" USING btree ("client_id");--> statement-breakpoint
 CREATE INDEX "mail_tokens_user" ON "auth"."mail_tokens" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "oidc_payloads_grant" ON "auth"."oidc_payloads" USING btree ("grant_id");--> statement-breakpoint
@@ -529,6 +624,7 @@ CREATE INDEX "idempotency_expires_at" ON "kv"."idempotency" USING btree ("expire
 CREATE INDEX "changes_user" ON "live"."changes" USING btree ("user_id","seq");--> statement-breakpoint
 CREATE INDEX "changes_at" ON "live"."changes" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "media_owner" ON "media"."media" USING btree ("owner_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "media_slot" ON "media"."media" USING btree ("owner_id","slot") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "media_deleted" ON "media"."media" USING btree ("deleted_at");--> statement-breakpoint
 CREATE INDEX "attempts_message" ON "notifications"."attempts" USING btree ("message_row","id");--> statement-breakpoint
 CREATE INDEX "dev_mails_to" ON "notifications"."dev_mails" USING btree ("to","id");--> statement-breakpoint
@@ -538,6 +634,15 @@ CREATE INDEX "inbox_unread" ON "notifications"."inbox" USING btree ("user_id","r
 CREATE UNIQUE INDEX "inbox_dedupe" ON "notifications"."inbox" USING btree ("user_id","dedupe_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_dedupe" ON "notifications"."messages" USING btree ("channel","dedupe_key");--> statement-breakpoint
 CREATE INDEX "messages_user" ON "notifications"."messages" USING btree ("user_id","id");--> statement-breakpoint
+CREATE INDEX "activity_room" ON "rooms"."activity" USING btree ("room_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "invites_token" ON "rooms"."invites" USING btree ("token_hash");--> statement-breakpoint
+CREATE INDEX "invites_room" ON "rooms"."invites" USING btree ("room_id","id");--> statement-breakpoint
+CREATE INDEX "invites_person" ON "rooms"."invites" USING btree ("user_id","room_id");--> statement-breakpoint
+CREATE INDEX "participants_person" ON "rooms"."participants" USING btree ("user_id","room_id") WHERE left_at is null;--> statement-breakpoint
+CREATE INDEX "participants_joined" ON "rooms"."participants" USING btree ("room_id","joined_at","user_id") WHERE left_at is null;--> statement-breakpoint
+CREATE INDEX "rooms_open" ON "rooms"."rooms" USING btree ("id") WHERE visibility = 'everyone' and deleted_at is null and archived_at is null;--> statement-breakpoint
+CREATE INDEX "rooms_title" ON "rooms"."rooms" USING gin (lower("title") gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "rooms_deleted" ON "rooms"."rooms" USING btree ("deleted_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "documents_resource" ON "search"."documents" USING btree ("app","type","id");--> statement-breakpoint
 CREATE INDEX "documents_owner" ON "search"."documents" USING btree ("owner");--> statement-breakpoint
 CREATE INDEX "documents_terms" ON "search"."documents" USING gin ("terms") WITH (gin_pending_list_limit=256);--> statement-breakpoint
@@ -545,4 +650,11 @@ CREATE INDEX "readerships_reader" ON "search"."readerships" USING btree ("reader
 CREATE INDEX "vocabulary_trigrams" ON "search"."vocabulary" USING gin ("term" gin_trgm_ops);--> statement-breakpoint
 CREATE UNIQUE INDEX "users_username_key" ON "users"."users" USING btree ("username_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email" ON "users"."users" USING btree ("email");--> statement-breakpoint
-CREATE INDEX "users_search" ON "users"."users" USING gin ((lower("username" || ' ' || coalesce("first_name", '') || ' ' || coalesce("last_name", ''))) gin_trgm_ops);
+CREATE INDEX "users_search" ON "users"."users" USING gin ((lower("username" || ' ' || coalesce("first_name", '') || ' ' || coalesce("last_name", ''))) gin_trgm_ops);--> statement-breakpoint
+CREATE UNIQUE INDEX "decks_name" ON "vocabulary"."decks" USING btree ("user_id",lower("name")) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "decks_deleted" ON "vocabulary"."decks" USING btree ("deleted_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "words_term" ON "vocabulary"."words" USING btree ("deck_id","term_key") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "words_newest" ON "vocabulary"."words" USING btree ("user_id","id") WHERE deleted_at is null and deck_deleted_at is null;--> statement-breakpoint
+CREATE INDEX "words_deck" ON "vocabulary"."words" USING btree ("deck_id","id") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "words_folded" ON "vocabulary"."words" USING gin ("folded" gin_trgm_ops) WHERE deleted_at is null and deck_deleted_at is null;--> statement-breakpoint
+CREATE INDEX "words_deleted" ON "vocabulary"."words" USING btree ("deleted_at");

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 
 export function CodeTalkFrame({ shell, children }: { shell: ShellData; children: ReactNode }) {
   const t = useTranslations('nav');
-  const nav = [{ items: [{ href: '/', label: t('rooms'), icon: <DoorOpen />, exact: true }] }];
+  const nav = [{ items: [{ href: '/', label: t('rooms'), icon: <DoorOpen />, shortcut: 'g r' }] }];
   return (
     <Frame shell={shell} nav={nav}>
       {children}

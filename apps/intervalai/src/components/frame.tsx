@@ -1,13 +1,20 @@
 'use client';
 import { Frame } from '@portfolio/platform/react/shell/frame';
 import type { ShellData } from '@portfolio/platform/shell/pages';
-import { BookOpen } from 'lucide-react';
+import { BookOpen, Layers } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 
 export function IntervalAIFrame({ shell, children }: { shell: ShellData; children: ReactNode }) {
   const t = useTranslations('nav');
-  const nav = [{ items: [{ href: '/', label: t('words'), icon: <BookOpen />, exact: true }] }];
+  const nav = [
+    {
+      items: [
+        { href: '/', label: t('words'), icon: <BookOpen />, exact: true, shortcut: 'g w' },
+        { href: '/decks', label: t('decks'), icon: <Layers />, shortcut: 'g d' },
+      ],
+    },
+  ];
   return (
     <Frame shell={shell} nav={nav}>
       {children}

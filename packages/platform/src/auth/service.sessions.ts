@@ -12,6 +12,7 @@ import { users } from '@portfolio/db/schema/users';
 import { and, asc, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import { publish } from '../events/events.ts';
 import { type Actor, adminScopes, allScopes, personScopes } from '../kernel/actor.ts';
+import { crashPoint } from '../kernel/crash.ts';
 import { notFound } from '../kernel/errors.ts';
 import { hashToken } from '../kernel/keys.ts';
 import { sessionEnded } from './events.ts';
@@ -228,7 +229,11 @@ export class SessionsService {
   async signOut(actor: Actor, reason = 'signed_out'): Promise<void> {
     const only = actor.sessionId;
     if (!only) return;
-    await this.#db.transaction((tx) => this.end(tx, { userId: actor.userId, only }, reason));
+    await this.#db.transaction(async (tx) => {
+      await this.end(tx, { userId: actor.userId, only }, reason);
+      crashPoint('signout.before-commit');
+    });
+    crashPoint('signout.after-commit');
     this.forget();
   }
 

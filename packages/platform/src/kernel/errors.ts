@@ -109,6 +109,9 @@ const isDomainError = (error: Error): error is DomainError =>
   'code' in error &&
   Object.hasOwn(statusOf, String(error.code));
 
+/** What PostgreSQL calls two at once: unique_violation, serialization_failure, deadlock_detected. */
+const collisions = new Set(['23505', '40001', '40P01']);
+
 /** Finds the error that a caller may see; null stands for one that nobody outside may. */
 export const toDomainError = (error: unknown): DomainError | null => {
   let current: unknown = error;
@@ -118,6 +121,8 @@ export const toDomainError = (error: unknown): DomainError | null => {
       return new DomainError('validation_failed', 'Some fields need another look.', {
         fields: zodFields(current),
       });
+    if ('code' in current && typeof current.code === 'string' && collisions.has(current.code))
+      return new DomainError('conflict', 'Another request changed the same thing just now. Try again.');
     current = current.cause;
   }
   return null;

@@ -5,6 +5,7 @@ import { and, asc, count, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm
 import type { z } from 'zod';
 import { publish } from '../events/events.ts';
 import type { Actor, AppName } from '../kernel/actor.ts';
+import { crashPoint } from '../kernel/crash.ts';
 import { decodeIdCursor, encodeCursor, page } from '../kernel/cursor.ts';
 import { DomainError, notFound } from '../kernel/errors.ts';
 import { notifyChange } from '../live/service.ts';
@@ -151,7 +152,9 @@ export class NotificationsService {
     const attempt = { messageRow: id, channel: row.channel, provider: mail.provider };
     try {
       const content = await render(row.template, row.data);
+      crashPoint('mail.before-send');
       await mail.send({ channel: row.channel, to: row.recipient, messageId: row.messageId, ...content });
+      crashPoint('mail.after-send');
     } catch (error) {
       const reason = error instanceof Error ? error.message.slice(0, 300) : 'unknown';
       await this.#db.insert(attempts).values({ ...attempt, status: 'failed', error: reason });
@@ -172,7 +175,9 @@ export class NotificationsService {
           updatedAt: sql`now()`,
         })
         .where(eq(messages.id, id));
+      crashPoint('mail.before-commit');
     });
+    crashPoint('mail.after-commit');
     return 'sent';
   }
 

@@ -32,7 +32,7 @@ const userAgent = 'Mozilla/5.0 (compatible; PortfolioPlatform/1.0)';
 /** Chooses the driver of each port and makes the platform's services: what every app's server begins with. */
 export const createPlatform = (app: AppName) => {
   const settings = env();
-  configureCrash(settings.crashAt);
+  configureCrash(settings.crashAt, settings.crashDir);
   const log = createLog(app, settings.logLevel);
   const { db, close: closeDb } = createDb(settings.database.appUrl, { max: poolMax, name: app });
   const listener = createSql(settings.database.appUrl, { max: 1, name: `${app}-listen` });

@@ -16,6 +16,8 @@ export type FormState = {
   fields?: Record<string, string[]>;
   values?: Record<string, string>;
   done?: string;
+  /** Where the browser goes now, by a full load. */
+  goTo?: string;
 };
 
 const read = (form: FormData, name: string): string => {
@@ -48,6 +50,13 @@ const setSession = async (cookie: string): Promise<void> => {
   (await cookies()).set(name, cookie, options);
 };
 
+/**
+ * Leads on. Next would fetch the target of a redirect itself before the browser does, and an address of the issuer is
+ * good for one visit; so a form that has scripts goes there by itself.
+ */
+const leadOn = async (to: string): Promise<FormState> =>
+  (await headers()).has('next-action') ? { goTo: to } : redirect(to);
+
 export const signInAction = async (_: FormState, form: FormData): Promise<FormState> => {
   const values = { login: read(form, 'login') };
   try {
@@ -57,7 +66,7 @@ export const signInAction = async (_: FormState, form: FormData): Promise<FormSt
   } catch (error) {
     return failed(error, values);
   }
-  return redirect(safePath(read(form, 'continue')));
+  return leadOn(safePath(read(form, 'continue')));
 };
 
 export const signUpAction = async (_: FormState, form: FormData): Promise<FormState> => {
@@ -87,7 +96,7 @@ export const verifyAction = async (_: FormState, form: FormData): Promise<FormSt
   } catch (error) {
     return failed(error, {});
   }
-  return signedIn ? redirect('/') : { done: 'verified' };
+  return signedIn ? leadOn('/') : { done: 'verified' };
 };
 
 export const askResetAction = async (_: FormState, form: FormData): Promise<FormState> => {

@@ -1,11 +1,10 @@
-import { Page, PageHeader } from '@portfolio/ui/page-header';
-import { getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
+import { WordsPage } from '@/features/vocabulary/components/words-page.tsx';
 
-export default async function HomePage() {
-  const t = await getTranslations('nav');
+export default function HomePage() {
   return (
-    <Page>
-      <PageHeader title={t('words')} />
-    </Page>
+    <Suspense>
+      <WordsPage />
+    </Suspense>
   );
 }

@@ -8,7 +8,7 @@ import { startExecutor } from './executor.ts';
 
 const settings = env();
 const log = createLog('executor', settings.logLevel);
-configureCrash(settings.crashAt);
+configureCrash(settings.crashAt, settings.crashDir);
 
 try {
   // Requests go first: the system gives this process what they leave.
@@ -16,6 +16,9 @@ try {
 } catch {
   // Not every system lets a process lower itself; it works without.
 }
+
+/** Named after the command: the apps that were started; all five where none is. */
+const started = appNames.filter((app) => process.argv.length === 2 || process.argv.includes(app));
 
 const originOf = (app: (typeof appNames)[number]): string =>
   settings.local ? `http://127.0.0.1:${settings.portBase + appNames.indexOf(app)}` : settings.origins[app];
@@ -27,7 +30,7 @@ const executor = await startExecutor(
     port: settings.portBase + 7,
     eventKey: settings.jobs.eventKey,
     signingKey: settings.jobs.signingKey,
-    apps: appNames.map((id) => ({ id, url: `${originOf(id)}/api/inngest` })),
+    apps: started.map((id) => ({ id, url: `${originOf(id)}/api/inngest` })),
   },
   log,
 );

@@ -3,7 +3,7 @@ import { Banner } from '@portfolio/ui/banner';
 import { Button } from '@portfolio/ui/button';
 import { Field } from '@portfolio/ui/field';
 import { Input } from '@portfolio/ui/input';
-import { type ReactNode, useActionState } from 'react';
+import { type ReactNode, useActionState, useEffect } from 'react';
 import type { FormState } from '../actions.ts';
 
 export type FormFieldSpec = {
@@ -29,6 +29,10 @@ type Props = {
 /** A form of the front door: works without scripts, keeps what was typed, says by each field what is wrong. */
 export function AuthForm({ action, fields, hidden = {}, submit, done }: Props) {
   const [state, send, pending] = useActionState(action, {});
+  const { goTo } = state;
+  useEffect(() => {
+    if (goTo) window.location.assign(goTo);
+  }, [goTo]);
   if (state.done && done) return done(state.done);
   const general = state.error && !state.fields;
   return (
@@ -48,7 +52,12 @@ export function AuthForm({ action, fields, hidden = {}, submit, done }: Props) {
           />
         </Field>
       ))}
-      <Button type="submit" variant="primary" loading={pending} className="mt-1 h-10 w-full">
+      <Button
+        type="submit"
+        variant="primary"
+        loading={pending || goTo !== undefined}
+        className="mt-1 h-10 w-full"
+      >
         {submit}
       </Button>
     </form>
