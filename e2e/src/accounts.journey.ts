@@ -3,11 +3,11 @@ import type { BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listen, look } from './look.ts';
-import { type NewPerson, signUp } from './people.ts';
+import { type Person, personOf, signUp } from './person.ts';
 import { launchBrowser, type Platform, root, startPlatform } from './platform.ts';
 
-const admin = { email: 'olga@example.com', username: 'olga', password: 'seven green otters' };
-const person = { email: 'anna@example.com', username: 'anna', password: 'seven brown otters' };
+const admin = personOf('olga');
+const person = personOf('anna');
 const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 
 let platform: Platform;
@@ -16,18 +16,18 @@ let boss: Page;
 let anna: Page;
 const complaints: string[][] = [];
 
-const someone = async (who: NewPerson): Promise<Page> => {
+const someone = async (who: Person): Promise<Page> => {
   const context: BrowserContext = await browser.newContext({ viewport: { width: 1_024, height: 768 } });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
   complaints.push(listen(page));
-  await signUp(page, platform, who);
+  await signUp(page, platform.origins, who);
   return page;
 };
 
 const at = (path: string): string => `${platform.origins.accounts}${path}`;
 
-const signIn = async ({ email, password }: NewPerson): Promise<string> => {
+const signIn = async ({ email, password }: Person): Promise<string> => {
   const answer = await fetch(at('/api/v1/auth/signin'), {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'user-agent': 'curl/8.5.0' },
@@ -185,7 +185,7 @@ test('inbox: empty in both views, which stand in the address', async () => {
   await anna.goto(at('/inbox'));
   await anna.getByText('Nothing here yet').waitFor();
   await look(anna, 'accounts-inbox-empty');
-  await anna.getByText('Unread', { exact: true }).click();
+  await anna.getByRole('radio', { name: 'Unread' }).check();
   await anna.waitForURL('**/inbox?show=unread');
   await anna.getByText('All read').waitFor();
   await anna.goBack();
@@ -238,8 +238,8 @@ test('the dev inbox: by recipient, as it looks and as text', async () => {
   await boss.waitForURL(`**/dev/inbox?to=${encodeURIComponent(person.email)}`);
   await boss.getByText('Your password was changed').first().waitFor();
   const frame = boss.frameLocator('iframe');
-  await frame.getByText('your other sessions were ended').waitFor();
-  await boss.getByText('Text', { exact: true }).click();
+  await frame.getByText('your other sessions were ended').last().waitFor();
+  await boss.getByRole('radio', { name: 'Text' }).check();
   await boss.locator('article pre').getByText('your other sessions were ended').waitFor();
   await boss.getByLabel('Recipient').fill('nobody@example.com');
   await boss.keyboard.press('Enter');
