@@ -38,7 +38,7 @@ const signIn = async ({ email, password }: Person): Promise<string> => {
 };
 
 beforeAll(async () => {
-  platform = await startPlatform(4400, { ADMIN_EMAILS: admin.email }, ['firebook']);
+  platform = await startPlatform(4400, { ADMIN_EMAILS: admin.email }, ['firebook', 'codetalk']);
   browser = await launchBrowser();
   boss = await someone(admin);
   anna = await someone(person);
@@ -190,6 +190,41 @@ test('inbox: empty in both views, which stand in the address', async () => {
   await anna.getByText('All read').waitFor();
   await anna.goBack();
   await anna.getByText('Nothing here yet').waitFor();
+});
+
+/** Invites anna to a room of the administrator's, as Code Talk's own page would. */
+const invite = async (title: string): Promise<void> => {
+  const headers = { authorization: `Bearer ${await signIn(admin)}`, 'content-type': 'application/json' };
+  const post = (path: string, body: unknown): Promise<Response> =>
+    fetch(`${platform.origins.codetalk}/api/v1${path}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
+  const found = await fetch(at('/api/v1/users/search?q=anna'), { headers });
+  const { items }: { items: { id: string }[] } = await found.json();
+  const { id }: { id: string } = await (await post('/rooms', { title })).json();
+  const invited = await post(`/rooms/${id}/invites`, { userId: items[0]?.id, role: 'editor' });
+  expect(invited.status, await invited.clone().text()).toBe(201);
+};
+
+test('inbox: what comes in appears by itself, is read one by one and all at once', async () => {
+  await anna.goto(at('/inbox'));
+  await anna.getByText('Nothing here yet').waitFor();
+  for (const title of ['Compilers', longWord, 'Garbage collection']) await invite(title);
+  const lines = anna.getByRole('list', { name: 'Inbox' }).getByRole('listitem');
+  await expect.poll(() => lines.count(), { timeout: 10_000 }).toBe(3);
+  await anna.getByRole('button', { name: 'Notifications, 3 unread' }).waitFor();
+  await look(anna, 'accounts-inbox');
+  await anna.getByRole('button', { name: /^Mark as read:.*Compilers/ }).click();
+  await anna.getByRole('radio', { name: 'Unread, 2' }).check();
+  await expect.poll(() => lines.count()).toBe(2);
+  await anna.goto(at('/'));
+  await anna.getByText('Garbage collection').first().waitFor();
+  await look(anna, 'accounts-dashboard-unread');
+  await anna.goto(at('/inbox?show=unread'));
+  await anna.getByRole('button', { name: 'Mark all as read' }).click();
+  await anna.getByText('All read').waitFor();
 });
 
 test('the profile menu is named after the person, leads to their pages and signs out', async () => {
