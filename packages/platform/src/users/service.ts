@@ -21,6 +21,8 @@ const usernameKeyOf = (username: string): string => username.normalize('NFKC').t
 const avatarUrlOf = (row: UserRow): string | null =>
   row.avatarMediaId ? `/api/media/${row.avatarMediaId}/avatar` : null;
 
+type Pictures = Pick<MediaService, 'get' | 'setAccess' | 'delete'>;
+
 /** A picture that is gone already needs no deletion. */
 const ignoreGone = (error: unknown): void => {
   if (!(error instanceof DomainError && error.code === 'not_found')) throw error;
@@ -50,9 +52,10 @@ export const toOwnUser = (row: UserRow): User => ({
 /** Profiles, preferences and the search for people. */
 export class UsersService {
   readonly #db: Db;
-  readonly #media: Pick<MediaService, 'get' | 'setAccess' | 'delete'>;
+  readonly #media: Pictures | undefined;
 
-  constructor(ports: { db: Db; media: Pick<MediaService, 'get' | 'setAccess' | 'delete'> }) {
+  /** Without `media` everything works but choosing a picture. */
+  constructor(ports: { db: Db; media?: Pictures }) {
     this.#db = ports.db;
     this.#media = ports.media;
   }
@@ -202,14 +205,14 @@ export class UsersService {
       if (!row) throw notFound('person');
       return { before: current.avatarMediaId, after: row };
     });
-    if (before && before !== after.avatarMediaId) await this.#media.delete(actor, before).catch(ignoreGone);
+    if (before && before !== after.avatarMediaId) await this.#media?.delete(actor, before).catch(ignoreGone);
     return toOwnUser(after);
   }
 
   /** Lets everybody who is signed in see a picture of one's own. Throws 422 where it is not one. */
   async #openPicture(actor: Actor, mediaId: string): Promise<void> {
-    const file = await this.#media.get(actor, mediaId).catch(() => null);
-    if (!file?.thumbnails.some(({ variant }) => variant === 'avatar'))
+    const file = await this.#media?.get(actor, mediaId).catch(() => null);
+    if (!this.#media || !file?.thumbnails.some(({ variant }) => variant === 'avatar'))
       throw invalid('avatarMediaId', 'Upload a picture with use "avatar" first.');
     await this.#media.setAccess(actor, { id: mediaId, access: 'app' });
   }
