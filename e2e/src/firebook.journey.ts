@@ -1,19 +1,19 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Api, apiOf, signUp } from './caller.ts';
+import { type Caller, callerOf } from './caller.ts';
 import { type FixtureSite, startFixtureSite } from './fixture-site/server.ts';
 import { listen, look } from './look.ts';
+import { enter, makePerson } from './person.ts';
 import { launchBrowser, type Platform, startPlatform } from './platform.ts';
 
 const fixturePort = 5690;
-const person = { email: 'fiona@example.com', username: 'fiona', password: 'eleven saved pages' };
 const many = 300;
 const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(3);
 
 let platform: Platform;
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
 let site: FixtureSite;
-let api: Api;
+let api: Caller;
 let page: Page;
 let complaints: string[] = [];
 const home = (path = '/'): string => `${platform.origins.firebook}${path}`;
@@ -25,8 +25,6 @@ beforeAll(async () => {
     { OUTBOUND_ALLOW_PRIVATE: `127.0.0.1:${fixturePort}`, RATE_LIMITS: 'off' },
     ['firebook'],
   );
-  await signUp(platform, person);
-  api = await apiOf(platform, 'firebook', person);
   browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width: 1_024, height: 768 } });
   page = await context.newPage();
@@ -40,6 +38,10 @@ afterAll(async () => {
 });
 
 const items = () => page.locator('main [data-list-item]');
+const hasCount = (what: Locator, count: number): Promise<void> =>
+  expect.poll(() => what.count(), { timeout: 20_000 }).toBe(count);
+/** The answer to an act, or to its undo: a page that is left before it would take the call along. */
+const acted = () => page.waitForResponse(/bookmarks\.bulk/);
 const toast = (text: string | RegExp) => page.getByText(text).first();
 
 /** Pastes as a person would, into what has the focus or into nothing. */
@@ -52,11 +54,9 @@ const paste = (text: string): Promise<void> =>
   }, text);
 
 test('empty: the library, its other views and the tags say what to do next', async () => {
-  await page.goto(home());
-  await page.getByLabel('E-mail or username').fill(person.username);
-  await page.getByLabel('Password').fill(person.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('button', { name: 'Continue as fiona' }).click();
+  const person = await makePerson(platform.origins, 'fiona');
+  api = await callerOf(platform, 'firebook', person);
+  await enter(page, platform.origins, 'firebook', person);
   await page.getByRole('heading', { name: 'Nothing saved yet' }).waitFor();
   await look(page, 'firebook-empty');
   for (const [show, heading] of [
@@ -93,31 +93,36 @@ test('archive and undo; list view is kept in the address and remembered', async 
   await page.getByRole('table', { name: 'Library' }).waitFor();
   await look(page, 'firebook-few-list');
   await page.getByRole('button', { name: /^Archive Brass desk lamp/ }).click();
-  await expect.poll(() => items().count()).toBe(2);
+  await hasCount(items(), 2);
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect.poll(() => items().count()).toBe(3);
+  await hasCount(items(), 3);
 });
 
 test('undo of a bulk act touches only what the act changed', async () => {
-  await api.json('POST', '/bookmarks', { url: `${site.url}/arabic`, tags: ['kept'], favourite: true });
-  await expect.poll(() => items().count()).toBe(4);
+  await api('POST', '/bookmarks', { url: `${site.url}/arabic`, tags: ['kept'], favourite: true });
+  await hasCount(items(), 4);
   await page.getByRole('checkbox', { name: 'Select all' }).check();
   await page.getByRole('button', { name: 'Favourite', exact: true }).click();
   await toast('3 favourites more').waitFor();
+  const undone = acted();
   await page.getByRole('button', { name: 'Undo' }).first().click();
+  await undone;
   await page.goto(home('/?show=favourite'));
-  await expect.poll(() => items().count()).toBe(1);
+  await hasCount(items(), 1);
 });
 
 test('trash: delete, look at it there, restore', async () => {
   await page.goto(home());
   await page.getByRole('button', { name: /^Delete Brass desk lamp/ }).click();
-  await expect.poll(() => items().count()).toBe(3);
+  await hasCount(items(), 3);
   await page.getByRole('radio', { name: 'Trash' }).check();
   await page.getByRole('button', { name: /^Restore Brass desk lamp/ }).waitFor();
   await look(page, 'firebook-trash');
   await page.getByRole('button', { name: /^Restore Brass desk lamp/ }).click();
   await page.getByRole('heading', { name: 'The trash is empty' }).waitFor();
+  await toast('Restored').waitFor();
+  await page.getByRole('radio', { name: 'All' }).check();
+  await page.getByRole('link', { name: /^Brass desk lamp/ }).waitFor();
 });
 
 test('search as you type shows marks, pictures and tags', async () => {
@@ -134,14 +139,14 @@ test('search as you type shows marks, pictures and tags', async () => {
 });
 
 test('the item page: edit, conflict, jobs', async () => {
-  const { items: found } = await api.json<{ items: { id: string; title: string }[] }>('GET', '/bookmarks');
+  const { items: found } = await api<{ items: { id: string; title: string }[] }>('GET', '/bookmarks');
   const { id } = found.find(({ title }) => title.startsWith('The river')) ?? { id: '' };
   await page.goto(home(`/b/${id}`));
   await page.getByRole('heading', { name: 'Jobs' }).waitFor();
   await look(page, 'firebook-item');
   const title = page.getByRole('textbox', { name: 'Title' });
   await title.fill('My own title');
-  await api.json('PUT', `/bookmarks/${id}`, { title: 'Changed elsewhere' });
+  await api('PUT', `/bookmarks/${id}`, { title: 'Changed elsewhere' });
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('There: Changed elsewhere').waitFor();
   expect(await title.inputValue()).toBe('My own title');
@@ -152,8 +157,7 @@ test('the item page: edit, conflict, jobs', async () => {
   await expect
     .poll(
       async () =>
-        (await api.json<{ jobs: { metadata: { state: string } } }>('GET', `/bookmarks/${id}`)).jobs.metadata
-          .state,
+        (await api<{ jobs: { metadata: { state: string } } }>('GET', `/bookmarks/${id}`)).jobs.metadata.state,
       { timeout: 30_000 },
     )
     .toBe('done');
@@ -161,7 +165,7 @@ test('the item page: edit, conflict, jobs', async () => {
 });
 
 test('very long words stay in their place', async () => {
-  const { id } = await api.json<{ id: string }>('POST', '/bookmarks', {
+  const { id } = await api<{ id: string }>('POST', '/bookmarks', {
     url: `${site.url}/no-title?${longWord}`,
     title: longWord,
     description: longWord,
@@ -183,7 +187,7 @@ test('tags: search, rename into one that exists, delete, open in the library', a
     ['picture.png', 'merge me'],
     ['drawing.svg', 'gone soon'],
   ] as const)
-    await api.json('POST', '/bookmarks', { url: `${site.url}/${path}`, tags: [tag] });
+    await api('POST', '/bookmarks', { url: `${site.url}/${path}`, tags: [tag] });
   await page.goto(home('/tags'));
   await page.getByRole('link', { name: 'merge me' }).waitFor();
   await look(page, 'firebook-tags');
@@ -192,14 +196,14 @@ test('tags: search, rename into one that exists, delete, open in the library', a
   await page.getByText('There is a tag kept already').waitFor();
   await look(page, 'firebook-tags-merge');
   await page.getByRole('button', { name: 'Merge' }).click();
-  await expect.poll(() => page.getByRole('link', { name: 'merge me' }).count()).toBe(0);
+  await hasCount(page.getByRole('link', { name: 'merge me' }), 0);
   await page.getByRole('button', { name: 'Delete gone soon' }).click();
   await page.getByText('It is taken off 1 bookmark.').waitFor();
   await page.getByRole('button', { name: 'Delete tag' }).click();
-  await expect.poll(() => page.getByRole('link', { name: 'gone soon' }).count()).toBe(0);
+  await hasCount(page.getByRole('link', { name: 'gone soon' }), 0);
   await page.getByRole('link', { name: 'kept' }).click();
   await page.getByRole('button', { name: 'No longer only kept' }).waitFor();
-  await expect.poll(() => items().count()).toBe(2);
+  await hasCount(items(), 2);
 });
 
 test('many: thousands would scroll, only those in sight are drawn, the rest loads by scrolling', async () => {
@@ -207,7 +211,7 @@ test('many: thousands would scroll, only those in sight are drawn, the rest load
   for (let n = 0; n < many; n += batch)
     await Promise.all(
       Array.from({ length: batch }, (_, k) =>
-        api.json('POST', '/bookmarks', { url: `${site.url}/missing?n=${n + k}`, title: `Page ${n + k}` }),
+        api('POST', '/bookmarks', { url: `${site.url}/missing?n=${n + k}`, title: `Page ${n + k}` }),
       ),
     );
   for (const layout of ['list', 'cards']) {
@@ -225,7 +229,7 @@ test('many: thousands would scroll, only those in sight are drawn, the rest load
       .toBe(true);
     expect(await items().count()).toBeLessThan(150);
   }
-});
+}, 400_000);
 
 test('keys: j and x select, the overlay lists them', async () => {
   await page.goto(home('/?layout=list&sort=title'));
@@ -240,5 +244,6 @@ test('keys: j and x select, the overlay lists them', async () => {
 });
 
 test('no console error on the way', () => {
-  expect(complaints).toEqual([]);
+  // A refused address and a conflict are asked for above; the browser notes each answer that is no success.
+  expect(complaints.filter((one) => !/status of (?:409|422)/.test(one))).toEqual([]);
 });

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Api, apiOf, signUp } from './caller.ts';
+import { type Caller, callerOf } from './caller.ts';
 import { EXPECTED, type Expected, explains, type Job } from './fixture-site/expected.ts';
 import { readMark } from './fixture-site/mark.ts';
 import { type FixtureSite, startFixtureSite } from './fixture-site/server.ts';
 import { listen } from './look.ts';
 import { residentMb, watchMemory } from './memory.ts';
+import { enter, makePerson, type Person } from './person.ts';
 import { launchBrowser, type Platform, startPlatform } from './platform.ts';
 
 const fixturePort = 5490;
-const hostile = { email: 'hector@example.com', username: 'hector', password: 'nine hostile pages' };
-const ordinary = { email: 'olga@example.com', username: 'olga', password: 'nine ordinary pages' };
 const allSettleMs = 600_000;
 const oneSettlesMs = 180_000;
 const riseMaxMb = 150;
@@ -32,8 +31,9 @@ type Bookmark = {
 
 let platform: Platform;
 let site: FixtureSite;
-let theirs: Api;
-let others: Api;
+let hostile: Person;
+let theirs: Caller;
+let others: Caller;
 let saved: { row: Expected; bookmark: Bookmark }[] = [];
 const figures: Record<string, number | string> = {};
 
@@ -44,9 +44,6 @@ beforeAll(async () => {
     { OUTBOUND_ALLOW_PRIVATE: `127.0.0.1:${fixturePort}`, RATE_LIMITS: 'off' },
     ['firebook'],
   );
-  for (const person of [hostile, ordinary]) await signUp(platform, person);
-  theirs = await apiOf(platform, 'firebook', hostile);
-  others = await apiOf(platform, 'firebook', ordinary);
 });
 
 afterAll(async () => {
@@ -58,12 +55,12 @@ afterAll(async () => {
 const hasEnded = ({ jobs }: Bookmark): boolean =>
   Object.values(jobs).every(({ state }) => state !== 'pending' && state !== 'running');
 
-const settled = async (api: Api, id: string, timeout: number, interval = 100): Promise<Bookmark> => {
-  let found = await api.json<Bookmark>('GET', `/bookmarks/${id}`);
+const settled = async (api: Caller, id: string, timeout: number, interval = 100): Promise<Bookmark> => {
+  let found = await api<Bookmark>('GET', `/bookmarks/${id}`);
   await expect
     .poll(
       async () => {
-        found = await api.json<Bookmark>('GET', `/bookmarks/${id}`);
+        found = await api<Bookmark>('GET', `/bookmarks/${id}`);
         return hasEnded(found);
       },
       { timeout, interval, message: `${found.url} settles` },
@@ -77,7 +74,7 @@ let nth = 0;
 const saveOrdinary = async (): Promise<number> => {
   nth += 1;
   const began = performance.now();
-  const { id } = await others.json<Bookmark>('POST', '/bookmarks', { url: `${site.url}/article?n=${nth}` });
+  const { id } = await others<Bookmark>('POST', '/bookmarks', { url: `${site.url}/article?n=${nth}` });
   await settled(others, id, oneSettlesMs);
   return performance.now() - began;
 };
@@ -89,6 +86,9 @@ const lastedMs = ({ createdAt, jobs }: Bookmark): number =>
   Math.max(...Object.values(jobs).map(({ at }) => Date.parse(at))) - Date.parse(createdAt);
 
 test('save all of it at once: every job ends, in time, and in bounded memory; others are not slowed', async () => {
+  hostile = await makePerson(platform.origins, 'hector');
+  theirs = await callerOf(platform, 'firebook', hostile);
+  others = await callerOf(platform, 'firebook', await makePerson(platform.origins, 'olga'));
   // What is loaded once (the browser, parsers) is loaded before anything is measured.
   for (let n = 0; n < 3; n += 1) await saveOrdinary();
   const before: number[] = [];
@@ -98,7 +98,7 @@ test('save all of it at once: every job ends, in time, and in bounded memory; ot
 
   const began = performance.now();
   const bookmarks = await Promise.all(
-    EXPECTED.map(({ name }) => theirs.json<Bookmark>('POST', '/bookmarks', { url: `${site.url}/${name}` })),
+    EXPECTED.map(({ name }) => theirs<Bookmark>('POST', '/bookmarks', { url: `${site.url}/${name}` })),
   );
   let busy = true;
   const hostileDone = Promise.all(bookmarks.map(({ id }) => settled(theirs, id, allSettleMs, 3_000))).finally(
@@ -196,12 +196,7 @@ test('each page explains what happened', async () => {
     const context = await browser.newContext({ viewport: { width: 1_024, height: 768 } });
     const page = await context.newPage();
     const complaints = listen(page);
-    await page.goto(platform.origins.firebook);
-    await page.getByLabel('E-mail or username').fill(hostile.username);
-    await page.getByLabel('Password').fill(hostile.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('button', { name: 'Continue as hector' }).click();
-    await page.getByRole('button', { name: /^hector/ }).waitFor();
+    await enter(page, platform.origins, 'firebook', hostile);
     for (const { bookmark } of saved) {
       await page.goto(`${platform.origins.firebook}/b/${bookmark.id}`);
       await page.getByRole('heading', { name: 'Jobs' }).waitFor();

@@ -39,7 +39,7 @@ export const bookmarkJobs = ({ trash, pipeline, tools }: Deps): Job[] => {
 
   return [
     defineJob(
-      { id: 'save-bookmark', on: bookmarkCreated, retries: 3, concurrency: fair(5, 4) },
+      { id: 'save-bookmark', on: bookmarkCreated, retries: 3, concurrency: fair(4, 3) },
       async ({ event, step }) => {
         const { bookmarkId } = event.data;
         // Findable at once, by what the person typed; indexed again when the page is known.

@@ -41,13 +41,13 @@ export function ItemActs({ state }: { state: ItemState }) {
         icon={<Star className={item.favourite ? 'fill-current text-accent-ink' : ''} aria-hidden />}
         onClick={() => void flip('favourite')}
       >
-        {t('favourite')}
+        <span className="max-sm:sr-only">{t('favourite')}</span>
       </Button>
       <Button
         icon={item.archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
         onClick={() => void flip('archived')}
       >
-        {t(item.archived ? 'unarchive' : 'archive')}
+        <span className="max-sm:sr-only">{t(item.archived ? 'unarchive' : 'archive')}</span>
       </Button>
       <IconButton label={t('delete')} variant="danger-ghost" onClick={() => void remove()}>
         <Trash2 aria-hidden />

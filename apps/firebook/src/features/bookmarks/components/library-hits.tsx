@@ -25,7 +25,13 @@ const pieces = (snippet: string): { text: string; hit: boolean }[] => {
 
 function Snippet({ text }: { text: string }) {
   return pieces(text).map(({ text: piece, hit }, at) =>
-    hit ? <mark key={`${at}${piece}`}>{piece}</mark> : <span key={`${at}${piece}`}>{piece}</span>,
+    hit ? (
+      <mark key={`${at}${piece}`} className="rounded-xs bg-accent-wash text-accent-ink">
+        {piece}
+      </mark>
+    ) : (
+      <span key={`${at}${piece}`}>{piece}</span>
+    ),
   );
 }
 

@@ -6,11 +6,11 @@ import { DataTable } from '@portfolio/ui/data-table';
 import { DateTime } from '@portfolio/ui/date-time';
 import type { TableColumn, TableSort } from '@portfolio/ui/lib/table';
 import type { Selection } from '@portfolio/ui/lib/use-selection';
-import type { LoadMoreProps } from '@portfolio/ui/pagination';
 import { Star } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { Bookmark } from '../schema.ts';
+import { SelectionActs } from './library-selection.tsx';
 import { ActButtons, Favicon, hostOf, pictureOf, TagBadges } from './parts.tsx';
 import type { DoAct } from './use-acts.ts';
 import type { Order, View } from './use-view.ts';
@@ -21,7 +21,6 @@ export type ShownProps = {
   selection: Selection;
   view: View;
   onSort: (sort: Order) => void;
-  more?: LoadMoreProps;
 };
 
 const sortOf = (sort: Order): TableSort =>
@@ -47,7 +46,7 @@ function TitleCell({ item }: { item: Bookmark }) {
 }
 
 /** The bookmarks as rows of a table: title, tags, site, when, and what can be done. */
-export function BookmarkRows({ items, act, selection, view, onSort, more }: ShownProps) {
+export function BookmarkRows({ items, act, selection, view, onSort }: ShownProps) {
   const t = useTranslations('library');
   const columns = useMemo<TableColumn<Bookmark>[]>(
     () => [
@@ -107,7 +106,7 @@ export function BookmarkRows({ items, act, selection, view, onSort, more }: Show
       sort={sortOf(view.sort)}
       onSortChange={(sort) => onSort(orderOf(sort))}
       selection={selection}
-      {...(more ? { more } : {})}
+      selectionActions={<SelectionActs {...{ selection, items, act }} loaded={items.length} />}
     />
   );
 }

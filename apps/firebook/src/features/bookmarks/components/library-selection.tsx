@@ -16,8 +16,17 @@ import type { Act, DoAct } from './use-acts.ts';
 
 type Props = { selection: Selection; items: readonly Bookmark[]; loaded: number; act: DoAct };
 
+/** The acts on the selected bookmarks, in a bar of their own. */
+export function LibrarySelection(props: Props) {
+  return (
+    <SelectionBar selection={props.selection}>
+      <SelectionActs {...props} />
+    </SelectionBar>
+  );
+}
+
 /** What can be done with the selected bookmarks together. */
-export function LibrarySelection({ selection, items, loaded, act }: Props) {
+export function SelectionActs({ selection, items, loaded, act }: Props) {
   const t = useTranslations('library');
   const chosen = items.filter(({ id }) => selection.has(id));
   const run = (action: Act, tag?: string): void => {
@@ -27,7 +36,7 @@ export function LibrarySelection({ selection, items, loaded, act }: Props) {
   const inTrash = chosen.some(({ deletedAt }) => deletedAt !== null);
   const ghost = { variant: 'ghost', size: 'sm' } as const;
   return (
-    <SelectionBar selection={selection}>
+    <>
       {selection.state === 'all' ? null : (
         <Button {...ghost} icon={<CheckCheck aria-hidden />} onClick={selection.selectAll}>
           {t('selectAll', { count: loaded })}
@@ -48,7 +57,7 @@ export function LibrarySelection({ selection, items, loaded, act }: Props) {
           </Button>
         </>
       )}
-    </SelectionBar>
+    </>
   );
 }
 

@@ -111,12 +111,14 @@ export function Library({ remembered }: { remembered: Layout }) {
           sampling={sample.loading}
         />
       )}
-      <LibrarySelection {...{ selection, items, act }} loaded={order.length} />
+      {search.searching || view.layout === 'cards' ? (
+        <LibrarySelection {...{ selection, items, act }} loaded={order.length} />
+      ) : null}
     </Page>
   );
 }
 
-type ShownProps = Omit<Parameters<typeof BookmarkRows>[0], 'items' | 'more'> & {
+type ShownProps = Omit<Parameters<typeof BookmarkRows>[0], 'items'> & {
   library: LibraryState;
   onShowAll: () => void;
   onSample: () => void;

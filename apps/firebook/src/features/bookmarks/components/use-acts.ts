@@ -38,13 +38,13 @@ const after = (item: Bookmark, act: Act, tag: string | undefined): Bookmark => {
 const bulkMax = 200;
 
 /** Shows changes before the server knows of them. */
-type Showing = { put: (items: readonly Bookmark[]) => void };
+type Showing = { put: (items: readonly Bookmark[]) => void; refreshOthers: () => void };
 
 /**
  * Acts on bookmarks: seen at once, done by the server, with an undo of exactly what was changed. `show` puts changed
  * bookmarks on the screen.
  */
-export const useActs = ({ put }: Showing) => {
+export const useActs = ({ put, refreshOthers }: Showing) => {
   const client = useTRPCClient();
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -66,6 +66,7 @@ export const useActs = ({ put }: Showing) => {
       toast.show({ title: messageOf(error), tone: 'danger' });
       return [];
     } finally {
+      refreshOthers();
       void queries.invalidateQueries(trpc.tags.list.pathFilter());
     }
   };

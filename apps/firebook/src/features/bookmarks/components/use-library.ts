@@ -1,6 +1,6 @@
 'use client';
 import { useLive } from '@portfolio/platform/react/shell/live';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { hashKey, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTRPC, useTRPCClient } from '@/trpc/client.ts';
 import type { Bookmark } from '../schema.ts';
@@ -63,8 +63,14 @@ export const useLibrary = (view: View, enabled: boolean) => {
       () => queries.invalidateQueries(trpc.bookmarks.list.pathFilter()),
     );
   });
+  /** Loads what other views show anew: the one that is open by now, and the rest when they are opened again. */
+  const refreshOthers = (): void => {
+    const own = hashKey(trpc.bookmarks.list.infiniteQueryKey(input));
+    const filter = trpc.bookmarks.list.pathFilter();
+    void queries.invalidateQueries({ ...filter, predicate: ({ queryHash }) => queryHash !== own });
+  };
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  return { list, items, put, drop };
+  return { list, items, put, drop, refreshOthers };
 };
 
 export type LibraryState = ReturnType<typeof useLibrary>;
