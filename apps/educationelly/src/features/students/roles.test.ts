@@ -140,7 +140,10 @@ test('members, invitations and schools are an administrator’s to change', asyn
 test('an invitation lets its own address in, once; an empty own district goes', async () => {
   const guest = await person();
   const [own] = (await as(guest).districts.list()).items;
-  await services.members.invite({ actor: admin }, { email: guest.email, role: 'viewer', schoolIds: [east] });
+  await services.invitations.invite(
+    { actor: admin },
+    { email: guest.email, role: 'viewer', schoolIds: [east] },
+  );
   const [mail] = await db.select().from(messages).where(eq(messages.recipient, guest.email));
   const token = String(mail?.data.url).split('/invite/')[1] ?? '';
   const thief = await person();
@@ -158,7 +161,10 @@ test('X-District-Id chooses among several, the last used is the default, another
   const both = await person();
   await as(both).students.create(newStudent());
   const [own] = (await as(both).districts.list()).items;
-  await services.members.invite({ actor: admin }, { email: both.email, role: 'viewer', schoolIds: [east] });
+  await services.invitations.invite(
+    { actor: admin },
+    { email: both.email, role: 'viewer', schoolIds: [east] },
+  );
   const [mail] = await db.select().from(messages).where(eq(messages.recipient, both.email));
   await as(both).invitations.accept({ token: String(mail?.data.url).split('/invite/')[1] ?? '' });
   const joinedOne = (await as(both).districts.list()).items.find(({ id }) => id !== own?.id);

@@ -21,6 +21,7 @@ import {
   UpdateSchool,
 } from './schema.districts.ts';
 import type { DistrictsService } from './service.districts.ts';
+import type { InvitationsService } from './service.invitations.ts';
 import type { MembersService } from './service.members.ts';
 
 const read = 'students:read';
@@ -100,7 +101,7 @@ export const membersRouter = ({ members }: { members: MembersService }) =>
       .mutation(({ ctx, input }) => members.remove(asking(ctx), input.userId)),
   });
 
-export const invitationsRouter = ({ members }: { members: MembersService }) =>
+export const invitationsRouter = ({ invitations }: { invitations: InvitationsService }) =>
   router({
     list: authed
       .meta({
@@ -109,7 +110,7 @@ export const invitationsRouter = ({ members }: { members: MembersService }) =>
         summary: 'Invitations not yet accepted',
       })
       .output(InvitationList)
-      .query(({ ctx }) => members.listInvitations(asking(ctx))),
+      .query(({ ctx }) => invitations.list(asking(ctx))),
     create: authed
       .meta({
         rest: { method: 'POST', path: '/invitations' },
@@ -118,7 +119,7 @@ export const invitationsRouter = ({ members }: { members: MembersService }) =>
       })
       .input(Invite)
       .output(Invitation)
-      .mutation(({ ctx, input }) => members.invite(asking(ctx), input)),
+      .mutation(({ ctx, input }) => invitations.invite(asking(ctx), input)),
     withdraw: authed
       .meta({
         rest: { method: 'DELETE', path: '/invitations/{id}' },
@@ -127,7 +128,7 @@ export const invitationsRouter = ({ members }: { members: MembersService }) =>
       })
       .input(byId)
       .output(z.void())
-      .mutation(({ ctx, input }) => members.withdraw(asking(ctx), input.id)),
+      .mutation(({ ctx, input }) => invitations.withdraw(asking(ctx), input.id)),
     look: authed
       .meta({
         rest: { method: 'POST', path: '/invitations/look', status: 200 },
@@ -136,7 +137,7 @@ export const invitationsRouter = ({ members }: { members: MembersService }) =>
       })
       .input(InvitationToken)
       .output(Offer)
-      .mutation(({ ctx, input }) => members.look(ctx.actor, input.token)),
+      .mutation(({ ctx, input }) => invitations.look(ctx.actor, input.token)),
     accept: authed
       .meta({
         rest: { method: 'POST', path: '/invitations/accept', status: 200 },
@@ -145,5 +146,5 @@ export const invitationsRouter = ({ members }: { members: MembersService }) =>
       })
       .input(InvitationToken)
       .output(z.object({ slug: z.string() }))
-      .mutation(({ ctx, input }) => members.accept(ctx.actor, input.token)),
+      .mutation(({ ctx, input }) => invitations.accept(ctx.actor, input.token)),
   });

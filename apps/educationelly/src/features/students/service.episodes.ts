@@ -10,13 +10,13 @@ import type { AddEpisode, Episode, UpdateEpisode } from './schema.ts';
 import { namesOf } from './service.present.ts';
 import {
   type Asking,
+  announce,
   logAccess,
   requireWriter,
   type Seat,
   type SeatsService,
   seenStudent,
 } from './service.seat.ts';
-import { announce } from './service.ts';
 
 /** EL status as it was decided: episodes with dates, of which no two share a day. */
 export class EpisodesService {

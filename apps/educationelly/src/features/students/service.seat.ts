@@ -11,12 +11,15 @@ import {
 } from '@portfolio/db/schema/students';
 import type { accessKinds, Role } from '@portfolio/db/students-values';
 import { enterTenant, inTenant } from '@portfolio/db/tenant';
+import { publish } from '@portfolio/platform/events/events';
 import type { Actor } from '@portfolio/platform/kernel/actor';
 import { DomainError, notFound } from '@portfolio/platform/kernel/errors';
 import { randomToken } from '@portfolio/platform/kernel/keys';
+import { notifyChange } from '@portfolio/platform/live/service';
 import { grantReader } from '@portfolio/platform/search/service';
 import type { UsersService } from '@portfolio/platform/users/service';
 import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { studentArchived, studentChanged, studentCreated, studentErased } from './events.ts';
 import { fold } from './rules.ts';
 
 /** Somebody at work in one district, within a transaction that sees nothing of another. */
@@ -83,6 +86,27 @@ export const logAccess = async (
   if (studentIds.length === 0) return;
   const by = { districtId: district.id, userId: actor.userId, kind, detail };
   await tx.insert(accesses).values(studentIds.map((studentId) => ({ ...by, id: newId(), studentId })));
+};
+
+type StudentEvent =
+  | typeof studentCreated
+  | typeof studentChanged
+  | typeof studentArchived
+  | typeof studentErased;
+/** Tells consumers and the caller's other pages, within the change's transaction. */
+export const announce = async (
+  { tx, actor, district }: Seat,
+  event: StudentEvent,
+  ids: readonly string[],
+): Promise<void> => {
+  const { userId } = actor;
+  const about = (studentId: string) => ({ studentId, districtId: district.id });
+  await publish(
+    tx,
+    ...ids.map((id) => event.of({ subject: id, actor: userId, tenant: district.id, data: about(id) })),
+  );
+  const data = ids.length === 1 ? { studentId: ids[0] } : {};
+  await notifyChange(tx, { userId, app: 'educationelly', topic: 'students', data });
 };
 
 /** Finds the district that a call is about, and makes one for whoever has none. */

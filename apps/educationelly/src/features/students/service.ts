@@ -1,10 +1,8 @@
 import { newId } from '@portfolio/db/ids';
 import { memberships, rosters, type StudentRow, students, studentWords } from '@portfolio/db/schema/students';
-import { publish } from '@portfolio/platform/events/events';
 import type { Actor } from '@portfolio/platform/kernel/actor';
 import { DomainError, invalid, notFound, toDomainError } from '@portfolio/platform/kernel/errors';
 import { refuseStale } from '@portfolio/platform/kernel/versions';
-import { notifyChange } from '@portfolio/platform/live/service';
 import type { MediaService } from '@portfolio/platform/media/service';
 import type { UsersService } from '@portfolio/platform/users/service';
 import { and, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
@@ -15,6 +13,7 @@ import { schoolOf } from './service.districts.ts';
 import { type PresentPorts, presentOne } from './service.present.ts';
 import {
   type Asking,
+  announce,
   inSight,
   logAccess,
   requireAdmin,
@@ -24,28 +23,7 @@ import {
   seenStudent,
 } from './service.seat.ts';
 
-type StudentEvent =
-  | typeof studentCreated
-  | typeof studentChanged
-  | typeof studentArchived
-  | typeof studentErased;
 type Ports = { seats: SeatsService; users: UsersService; media: Pick<MediaService, 'sign' | 'get'> };
-
-/** Tells consumers and the caller's other pages, within the change's transaction. */
-export const announce = async (
-  { tx, actor, district }: Seat,
-  event: StudentEvent,
-  ids: readonly string[],
-): Promise<void> => {
-  const { userId } = actor;
-  const about = (studentId: string) => ({ studentId, districtId: district.id });
-  await publish(
-    tx,
-    ...ids.map((id) => event.of({ subject: id, actor: userId, tenant: district.id, data: about(id) })),
-  );
-  const data = ids.length === 1 ? { studentId: ids[0] } : {};
-  await notifyChange(tx, { userId, app: 'educationelly', topic: 'students', data });
-};
 
 /** Another call took the localId between the look and the change. */
 const refuseTaken = (error: unknown): never => {

@@ -4,6 +4,7 @@ import type { NotificationsService } from '@portfolio/platform/notifications/ser
 import type { UsersService } from '@portfolio/platform/users/service';
 import { DistrictsService } from './service.districts.ts';
 import { EpisodesService } from './service.episodes.ts';
+import { InvitationsService } from './service.invitations.ts';
 import { StudentLists } from './service.list.ts';
 import { MembersService } from './service.members.ts';
 import { SampleService } from './service.sample.ts';
@@ -30,5 +31,6 @@ export const createStudentServices = (ports: Ports) => {
     sample: new SampleService({ seats, students }),
     districts: new DistrictsService({ seats }),
     members: new MembersService({ ...ports, seats }),
+    invitations: new InvitationsService({ ...ports, seats }),
   };
 };

@@ -50,8 +50,8 @@ export const studentsOn = (db: Db) => {
   const joined = async (admin: Actor, role: Role, schoolIds: string[] = []) => {
     const member = await person();
     const asked = { actor: admin };
-    await services.members.invite(asked, { email: member.email, role, schoolIds });
-    await services.members.accept(member, await tokenFor(db, member.email));
+    await services.invitations.invite(asked, { email: member.email, role, schoolIds });
+    await services.invitations.accept(member, await tokenFor(db, member.email));
     return member;
   };
 
