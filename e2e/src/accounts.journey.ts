@@ -242,7 +242,7 @@ test('what is for administrators is not there for anybody else', async () => {
   await look(anna, 'accounts-not-found');
 });
 
-test('operations: ports, outbox, runs with their steps, dead letters, clients', async () => {
+test('operations: ports, outbox, runs, dead letters, clients', { timeout: 300_000 }, async () => {
   await boss.goto(at('/operations'));
   await boss.getByText('Answers').first().waitFor();
   expect(await boss.getByText('Fails', { exact: true }).count()).toBe(0);
@@ -281,7 +281,7 @@ test('the dev inbox: by recipient, as it looks and as text', async () => {
   await boss.getByText('No message to “nobody@example.com”').waitFor();
 });
 
-test('the design system: every component, in both themes', async () => {
+test('the design system: every component, in both themes', { timeout: 300_000 }, async () => {
   await boss.goto(at('/design'));
   await boss.getByRole('heading', { name: 'Shell', exact: true }).waitFor();
   await look(boss, 'accounts-design', { full: true });
