@@ -16,7 +16,8 @@ const started = appNames.filter((app) => only.length === 0 || app === 'accounts'
 const { variables, settings } = localSettings();
 const say = (line: string): void => console.log(line);
 const logs = join(settings.dataDir, 'logs');
-const supervisor = new Supervisor((line) => say(`! ${line}`));
+// Where crashes are made on purpose, many in a row are no sign of trouble.
+const supervisor = new Supervisor((line) => say(`! ${line}`), settings.crashDir ? [100] : undefined);
 let postgres: EmbeddedPostgres | null = null;
 let stopping = false;
 
@@ -96,7 +97,18 @@ const runScript = (script: string): Promise<void> =>
 
 const startProcesses = (): void => {
   const node = [process.execPath, '--disable-warning=ExperimentalWarning', '--max-old-space-size=320'];
-  const base = { ...variables, NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' };
+  // glibc keeps an arena a core and thread, and what large buffers leave in them: two, and large ones go back at once.
+  const thrift = {
+    MALLOC_ARENA_MAX: '2',
+    MALLOC_MMAP_THRESHOLD_: '131072',
+    MALLOC_TRIM_THRESHOLD_: '131072',
+  };
+  const base = {
+    ...thrift,
+    ...variables,
+    NODE_ENV: dev ? 'development' : 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+  };
   for (const app of started) {
     const dir = join(root, 'apps', app);
     const flags = [

@@ -16,10 +16,13 @@ const restartDelaysMs = [200, 1_000, 3_000, 10_000];
 export class Supervisor {
   readonly #running = new Map<string, ChildProcess>();
   readonly #say: (line: string) => void;
+  readonly #delaysMs: readonly number[];
   #stopping = false;
 
-  constructor(say: (line: string) => void) {
+  /** `delaysMs`: how long to wait before the first, second, … start after crashes in a row. */
+  constructor(say: (line: string) => void, delaysMs: readonly number[] = restartDelaysMs) {
     this.#say = say;
+    this.#delaysMs = delaysMs;
   }
 
   start(one: Supervised, crashes = 0): void {
@@ -37,11 +40,13 @@ export class Supervisor {
       if (this.#running.get(one.name) === child) this.#running.delete(one.name);
       if (this.#stopping) return;
       const count = Date.now() - startedAt > 60_000 ? 0 : crashes;
-      const delayMs = restartDelaysMs[Math.min(count, restartDelaysMs.length - 1)] ?? 10_000;
+      const delayMs = this.#delaysMs[Math.min(count, this.#delaysMs.length - 1)] ?? 10_000;
       this.#say(
         `${one.name} ended (${signal ?? `code ${code}`}); starting it again. Its log: ${one.logFile}`,
       );
-      setTimeout(() => this.start(one, count + 1), delayMs);
+      // A crash that was armed has happened: it is not armed again.
+      const { CRASH_AT, ...env } = one.env;
+      setTimeout(() => this.start({ ...one, env }, count + 1), delayMs);
     });
   }
 

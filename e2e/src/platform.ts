@@ -9,7 +9,14 @@ import { type Browser, chromium } from 'playwright-core';
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const names = ['accounts', 'educationelly', 'codetalk', 'firebook', 'intervalai'] as const;
 export type Site = (typeof names)[number];
-export type Platform = { origins: Record<Site, string>; stop: () => Promise<void>; output: () => string };
+export type Platform = {
+  origins: Record<Site, string>;
+  dataDir: string;
+  /** The launcher, whose children all the others are. */
+  pid: number;
+  stop: () => Promise<void>;
+  output: () => string;
+};
 
 /** Five unrelated sites to a browser: cookies and storage of one are not the other's. */
 const originsFrom = (base: number): Record<Site, string> => ({
@@ -26,10 +33,14 @@ const ended = (child: ChildProcess): Promise<void> =>
     else child.once('exit', () => done());
   });
 
-/** Starts the whole platform in a folder of its own, as npm start does, and waits until it says that it is ready. */
+/**
+ * Starts the platform in a folder of its own, as npm start does, and waits until it says that it is ready: the whole of
+ * it, or accounts and the apps that are named.
+ */
 export const startPlatform = async (
   portBase: number,
   variables: Record<string, string> = {},
+  apps: readonly Site[] = [],
 ): Promise<Platform> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'platform-e2e-'));
   const origins = originsFrom(portBase);
@@ -44,7 +55,7 @@ export const startPlatform = async (
   };
   delete env.VITEST;
   env.NODE_ENV = 'production';
-  const child = spawn(process.execPath, [join(root, 'scripts/launch.ts'), 'start'], {
+  const child = spawn(process.execPath, [join(root, 'scripts/launch.ts'), 'start', ...apps], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -66,7 +77,7 @@ export const startPlatform = async (
     await ended(child);
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { origins, stop, output: () => output };
+  return { origins, dataDir, pid: child.pid ?? 0, stop, output: () => output };
 };
 
 /** The browser of the journeys: the one that the product itself takes its screenshots with. */

@@ -12,7 +12,10 @@ export type Problem =
   | 'tls'
   | 'not_html';
 
-export type ExpectedJob = { state: 'done' | 'failed' | 'skipped'; error?: string };
+/** Why a job failed; `explains` knows the words by which a page says so. */
+export type Reason = Problem | 'crashed';
+
+export type ExpectedJob = { state: 'done' | 'failed' | 'skipped'; error?: Reason };
 
 export type Expected = {
   /** Its path is `/<name>`. */
@@ -30,7 +33,7 @@ export type Expected = {
 
 const done: ExpectedJob = { state: 'done' };
 const skipped: ExpectedJob = { state: 'skipped' };
-const failed = (error: string): ExpectedJob => ({ state: 'failed', error });
+const failed = (error: Reason): ExpectedJob => ({ state: 'failed', error });
 
 const allDone: Expected['jobs'] = {
   fetch: done,
@@ -43,13 +46,13 @@ const allDone: Expected['jobs'] = {
 };
 
 /** What has no page: nothing to read, but the bookmark is found by its address. */
-function dead(problem: Problem, screenshot: ExpectedJob = skipped): Expected['jobs'] {
+function dead(problem: Problem): Expected['jobs'] {
   return {
     fetch: failed(problem),
     metadata: skipped,
     text: skipped,
     tags: skipped,
-    screenshot,
+    screenshot: skipped,
     archive: skipped,
     index: done,
   };
@@ -87,11 +90,11 @@ const ROWS: Row[] = [
     title: 'Without end',
     jobs: { archive: failed('too_large') },
   },
-  { name: 'slow-drip', problem: 'timeout', jobs: dead('timeout', done) },
-  { name: 'silent', problem: 'timeout', jobs: dead('timeout', failed('timeout')) },
+  { name: 'slow-drip', problem: 'timeout', jobs: dead('timeout') },
+  { name: 'silent', problem: 'timeout', jobs: dead('timeout') },
   { name: 'hang-up', problem: 'unreachable', jobs: dead('unreachable') },
   { name: 'wrong-charset', status: 200, title: '日本語のページです', language: 'ja' },
-  { name: 'japanese', status: 200, title: '川の水が三日間上がり続けた', language: 'ja' },
+  { name: 'japanese', status: 200, title: '川の水が三日間上がり続けた 🌊', language: 'ja' },
   { name: 'arabic', status: 200, title: 'ارتفع النهر ثلاثة أيام', language: 'ar' },
   {
     name: 'gzip-bomb',
@@ -114,7 +117,7 @@ const ROWS: Row[] = [
     status: 200,
     problem: 'not_html',
     type: 'file',
-    jobs: { ...nothingToRead, screenshot: skipped },
+    jobs: { ...nothingToRead, screenshot: skipped, archive: skipped },
   },
   { name: 'web-socket', status: 200, title: 'Connected' },
   { name: 'huge-dom', status: 200, title: 'Many elements' },
@@ -131,3 +134,20 @@ export const EXPECTED: Expected[] = ROWS.map((row, index) => ({
   number: index + 1,
   jobs: { ...allDone, ...row.jobs },
 }));
+
+const words: Record<Reason, RegExp> = {
+  not_found: /no such page/,
+  login: /wants a sign-in/,
+  too_large: /too large/,
+  timeout: /took too long|in time/,
+  refused: /not on the public web|not public/,
+  unreachable: /could not be reached|broke off|not compressed as/,
+  server_error: /error of its own/,
+  redirect_loop: /in circles/,
+  tls: /certificate/,
+  not_html: /a file, not a page/,
+  crashed: /used up its memory/,
+};
+
+/** Whether what a job says of itself is a sentence about this reason. */
+export const explains = (reason: Reason, said: string | undefined): boolean => words[reason].test(said ?? '');

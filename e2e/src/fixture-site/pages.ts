@@ -113,7 +113,7 @@ export const PAGES: Record<string, PageMaker> = {
     'Connected',
     `${paragraphs(3)}<script>const s=new WebSocket('ws://'+location.host+'/socket');s.onopen=()=>document.body.append('open')</script>`,
   ),
-  'huge-dom': titled('Many elements', `${paragraphs(3)}<div>${'<b>x</b><i>y</i>'.repeat(60_000)}</div>`),
+  'huge-dom': titled('Many elements', `${paragraphs(3)}<div>${'<b>x</b> <i>y</i> '.repeat(60_000)}</div>`),
   'deep-dom': titled('Deep', `${paragraphs(3)}${'<div>'.repeat(20_000)}bottom`),
   'meta-refresh': (number) =>
     layout(

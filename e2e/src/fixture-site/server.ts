@@ -38,6 +38,11 @@ export async function startFixtureSite(port: number, host = '127.0.0.1'): Promis
     else if (page) sendHtml(response, 200, page(number, trap.url));
     else sendHtml(response, 404, layout(0, '<title>Not found</title>', '<h1>Not found</h1>'));
   });
+  const sockets = new Set<Duplex>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   server.on('upgrade', acceptSocket);
   await new Promise<void>((done) => server.listen(port, host, done));
   const address = server.address();
@@ -47,7 +52,8 @@ export async function startFixtureSite(port: number, host = '127.0.0.1'): Promis
     trapConnections: trap.connections,
     requests,
     async close() {
-      server.closeAllConnections();
+      // Upgraded ones too, which the server itself counts no more and waits for all the same.
+      for (const socket of sockets) socket.destroy();
       await Promise.all([new Promise((done) => server.close(done)), trap.close()]);
     },
   };

@@ -359,6 +359,7 @@ CREATE TABLE "media"."media" (
 	"access" text DEFAULT 'private' NOT NULL,
 	"key" text NOT NULL,
 	"variants" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"slot" text,
 	"deleted_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
@@ -740,6 +741,7 @@ CREATE INDEX "bookmarks_newest" ON "bookmarks"."bookmarks" USING btree ("user_id
 CREATE INDEX "bookmarks_archived" ON "bookmarks"."bookmarks" USING btree ("user_id","id") WHERE deleted_at is null and archived_at is not null;--> statement-breakpoint
 CREATE INDEX "bookmarks_favourite" ON "bookmarks"."bookmarks" USING btree ("user_id","id") WHERE deleted_at is null and favourite;--> statement-breakpoint
 CREATE INDEX "bookmarks_title" ON "bookmarks"."bookmarks" USING btree ("user_id",lower("title"),"id") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "bookmarks_trash" ON "bookmarks"."bookmarks" USING btree ("user_id","id") WHERE deleted_at is not null;--> statement-breakpoint
 CREATE INDEX "bookmarks_deleted" ON "bookmarks"."bookmarks" USING btree ("deleted_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "tags_key" ON "bookmarks"."tags" USING btree ("user_id","key");--> statement-breakpoint
 CREATE INDEX "dead_letters_open" ON "events"."dead_letters" USING btree ("id") WHERE "events"."dead_letters"."resolution" is null;--> statement-breakpoint
@@ -751,6 +753,7 @@ CREATE INDEX "parked_group_seq" ON "jobs"."parked" USING btree ("group","seq");-
 CREATE UNIQUE INDEX "runs_function_event" ON "jobs"."runs" USING btree ("function_id","event_id");--> statement-breakpoint
 CREATE INDEX "runs_active" ON "jobs"."runs" USING btree ("function_id") WHERE "jobs"."runs"."status" in ('queued', 'running');--> statement-breakpoint
 CREATE INDEX "runs_status_id" ON "jobs"."runs" USING btree ("status","id");--> statement-breakpoint
+CREATE INDEX "runs_app_id" ON "jobs"."runs" USING btree ("app_id","id");--> statement-breakpoint
 CREATE INDEX "runs_event_id" ON "jobs"."runs" USING btree ("event_id");--> statement-breakpoint
 CREATE INDEX "runs_ended_at" ON "jobs"."runs" USING btree ("ended_at");--> statement-breakpoint
 CREATE INDEX "waits_event_name" ON "jobs"."waits" USING btree ("event_name");--> statement-breakpoint
@@ -759,6 +762,7 @@ CREATE INDEX "idempotency_expires_at" ON "kv"."idempotency" USING btree ("expire
 CREATE INDEX "changes_user" ON "live"."changes" USING btree ("user_id","seq");--> statement-breakpoint
 CREATE INDEX "changes_at" ON "live"."changes" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "media_owner" ON "media"."media" USING btree ("owner_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "media_slot" ON "media"."media" USING btree ("owner_id","slot") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "media_deleted" ON "media"."media" USING btree ("deleted_at");--> statement-breakpoint
 CREATE INDEX "attempts_message" ON "notifications"."attempts" USING btree ("message_row","id");--> statement-breakpoint
 CREATE INDEX "dev_mails_to" ON "notifications"."dev_mails" USING btree ("to","id");--> statement-breakpoint

@@ -6,6 +6,9 @@ const appRole = 'platform_app';
 
 const unloggedTables = ['kv.entries', 'kv.rate_limits'];
 
+/** Logs: rows are added and read, never changed or taken out by an app. */
+const appendOnlyTables = ['auth.security_events'];
+
 /** Tables whose wide columns are kept out of line from this row size (bytes), so that scans of the rest stay short. */
 const narrowTables = { 'search.documents': 256 };
 
@@ -33,6 +36,7 @@ export const afterMigrations = async (sql: Sql): Promise<void> => {
     await sql.unsafe(`grant usage, select on all sequences in schema "${name}" to ${appRole}`);
     await sql.unsafe(`grant execute on all functions in schema "${name}" to ${appRole}`);
   }
+  for (const table of appendOnlyTables) await sql.unsafe(`revoke update, delete on ${table} from ${appRole}`);
   for (const [table, bytes] of Object.entries(narrowTables))
     await sql.unsafe(`alter table if exists ${table} set (toast_tuple_target = ${bytes})`);
   await openQueue(sql, appRole);

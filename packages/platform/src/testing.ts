@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { type Actor, personScopes } from './kernel/actor.ts';
 import { type Problem, toProblem } from './kernel/errors.ts';
 import { createLog } from './kernel/log.ts';
-import { restProcedures } from './kernel/rest.ts';
+import { allProcedures } from './kernel/rest.ts';
 import { type Context, createCallerFactory } from './kernel/trpc.ts';
 
 /** Somebody signed in, verified and nobody's acquaintance; each call makes another person. */
@@ -52,7 +52,7 @@ export const problemOf = async (call: Promise<unknown>): Promise<Problem> => {
   return toProblem(error, 'test-request');
 };
 
-/** Every procedure with a REST path refuses a call without a token, and one whose token lacks the scope. */
+/** Every procedure refuses a call without a token, and one whose token lacks the scope; none is without a scope. */
 export const expectGuarded = async (router: AnyRouter): Promise<void> => {
   const create = createCallerFactory(router);
   const call = async (name: string, actor: Actor | null): Promise<unknown> => {
@@ -60,8 +60,9 @@ export const expectGuarded = async (router: AnyRouter): Promise<void> => {
     for (const part of name.split('.')) current = Reflect.get(Object(current), part);
     return typeof current === 'function' ? current({ id: newId() }) : undefined;
   };
-  for (const { name, meta } of restProcedures(router)) {
-    if (meta.scope === 'public') continue;
+  for (const { name, meta, type } of allProcedures(router)) {
+    expect(meta?.scope ?? 'unset', name).not.toBe('unset');
+    if (!meta || meta.scope === 'public' || type === 'subscription') continue;
     expect((await problemOf(call(name, null))).code, name).toBe('unauthenticated');
     const others = personScopes.filter((scope) => !meta.scope.split('|').includes(scope));
     const stranger = testPerson({ kind: 'personal_token', scopes: new Set(others) });

@@ -59,7 +59,8 @@ export function Avatar({ name, src, size = 'md', decorative = false, className }
       {src && broken !== src ? (
         <img src={src} alt="" onError={() => setBroken(src)} className="size-full object-cover" />
       ) : (
-        <span aria-hidden>{initialsOf(name)}</span>
+        // Drawn, not written: they are no part of the name that the button around them has.
+        <span aria-hidden data-initials={initialsOf(name)} className="before:content-[attr(data-initials)]" />
       )}
     </span>
   );

@@ -23,12 +23,16 @@ const columns = {
   lg: 'grid-cols-[repeat(auto-fill,minmax(min(100%,20rem),1fr))]',
 };
 
+/** How cards stand beside each other: as many columns as fit. */
+export const gridStyle = (size: keyof typeof columns, className?: string): string =>
+  cn('grid gap-4', columns[size], className);
+
 /** Things with a picture, side by side; as many columns as fit. `MediaCard`s go inside. */
 export function CardGrid({ label, keys = false, size = 'md', className, children }: CardGridProps) {
   const ref = useRef<HTMLUListElement>(null);
   useListKeys(ref, keys);
   return (
-    <ul ref={ref} aria-label={label} className={cn('grid gap-4', columns[size], className)}>
+    <ul ref={ref} aria-label={label} className={gridStyle(size, className)}>
       {children}
     </ul>
   );
@@ -38,7 +42,8 @@ export type MediaCardProps = {
   id: string;
   /** What it is called, for screen readers when it is selected. */
   name: string;
-  href: string;
+  /** Without it the card leads nowhere. */
+  href?: string;
   media: MediaSlotProps;
   title: ReactNode;
   description?: ReactNode;
@@ -82,9 +87,13 @@ export function MediaCard(props: MediaCardProps) {
       </div>
       <div className="flex min-w-0 flex-1 flex-col gap-1 border-t p-3">
         <p className="line-clamp-2 min-h-10 font-medium text-base text-ink [overflow-wrap:anywhere]">
-          <NextLink href={href} data-list-open className="after:absolute after:inset-0 after:rounded-lg">
-            {title}
-          </NextLink>
+          {href ? (
+            <NextLink href={href} data-list-open className="after:absolute after:inset-0 after:rounded-lg">
+              {title}
+            </NextLink>
+          ) : (
+            title
+          )}
         </p>
         {description ? <p className="truncate text-ink-soft text-sm">{description}</p> : null}
         {meta ? <div className="mt-1 flex h-5 flex-wrap gap-1 overflow-hidden">{meta}</div> : null}

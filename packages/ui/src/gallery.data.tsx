@@ -9,6 +9,7 @@ import { DataTable } from './data-table.tsx';
 import { DateTime } from './date-time.tsx';
 import { GallerySection, Specimen } from './gallery.parts.tsx';
 import { studentColumns, students } from './gallery.sample.tsx';
+import { ListStatesGallery } from './gallery.states.tsx';
 import { SearchInput } from './input.tsx';
 import { useSelection } from './lib/use-selection.ts';
 import { List, ListItem } from './list.tsx';
@@ -50,6 +51,7 @@ export function DataGallery() {
     <GallerySection id="data" title="Data">
       <ListSpecimen />
       <CardsSpecimen />
+      <ListStatesGallery />
       <TableSpecimen />
       <TableStates />
       <ChartSpecimens />

@@ -68,10 +68,9 @@ function BellButton({ unreadCount, ...rest }: { unreadCount: number }) {
       {unreadCount > 0 ? (
         <span
           aria-hidden
-          className="absolute -end-0.5 -top-0.5 flex h-4 min-w-4 items-center justify-center rounded-full border-2 border-surface bg-accent px-0.5 font-semibold text-[0.625rem] text-on-accent tabular-nums leading-none"
-        >
-          {unreadCount > 99 ? '99+' : unreadCount}
-        </span>
+          data-count={unreadCount > 99 ? '99+' : unreadCount}
+          className="before:content-[attr(data-count)] absolute -end-0.5 -top-0.5 flex h-4 min-w-4 items-center justify-center rounded-full border-2 border-surface bg-accent px-0.5 font-semibold text-[0.625rem] text-on-accent tabular-nums leading-none"
+        />
       ) : null}
     </button>
   );

@@ -50,7 +50,6 @@ function ToastFeeder({ commands, onTaken }: ToastViewportProps): null {
         title,
         description,
         type: tone,
-        priority: tone === 'danger' ? 'high' : 'low',
         timeout: timeoutMs ?? (button ? 10_000 : 5000),
         actionProps: button && { children: button.label, onClick },
       });
@@ -77,7 +76,10 @@ function ToastList() {
       <Toast.Content className="flex items-start gap-2.5 p-3">
         {icons[toast.type ?? 'plain']}
         <div className="min-w-0 flex-1">
-          <Toast.Title className="font-medium text-base text-ink" render={<p />} />
+          <Toast.Title
+            className="font-medium text-base text-ink"
+            render={<p role={toast.type === 'danger' ? 'alert' : undefined} />}
+          />
           <Toast.Description className="mt-0.5 text-ink-soft text-sm" />
         </div>
         {toast.actionProps ? <Toast.Action className={cn(buttonStyle('secondary', 'sm'), '-my-1')} /> : null}

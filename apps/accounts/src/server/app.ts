@@ -5,6 +5,7 @@ import { authJobs } from '@portfolio/platform/auth/jobs';
 import { authRouter } from '@portfolio/platform/auth/router';
 import { AuthService } from '@portfolio/platform/auth/service';
 import { ClientsService } from '@portfolio/platform/auth/service.clients';
+import { SecurityLogService } from '@portfolio/platform/auth/service.log';
 import { PersonalTokensService } from '@portfolio/platform/auth/service.tokens';
 import type { Actor } from '@portfolio/platform/kernel/actor';
 import { once } from '@portfolio/platform/kernel/global';
@@ -70,7 +71,7 @@ const make = () => {
   });
 
   const appRouter = router({
-    auth: authRouter({ auth, sessions, tokens, clients }),
+    auth: authRouter({ auth, sessions, tokens, clients, log: new SecurityLogService(ports) }),
     operations: operationsRouter({
       events: services.events,
       runs: services.runs,

@@ -1,13 +1,20 @@
 'use client';
 import { Frame } from '@portfolio/platform/react/shell/frame';
 import type { ShellData } from '@portfolio/platform/shell/pages';
-import { Library } from 'lucide-react';
+import { Library, Tags } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 
 export function FireBookFrame({ shell, children }: { shell: ShellData; children: ReactNode }) {
   const t = useTranslations('nav');
-  const nav = [{ items: [{ href: '/', label: t('bookmarks'), icon: <Library />, exact: true }] }];
+  const nav = [
+    {
+      items: [
+        { href: '/', label: t('bookmarks'), icon: <Library />, exact: true },
+        { href: '/tags', label: t('tags'), icon: <Tags /> },
+      ],
+    },
+  ];
   return (
     <Frame shell={shell} nav={nav}>
       {children}

@@ -3,7 +3,7 @@ import { DomainError } from '@portfolio/platform/kernel/errors';
 import { id as idSchema } from '@portfolio/platform/kernel/input';
 import type { ExtraRoute } from '@portfolio/platform/kernel/route';
 import type { PipelineService } from '@/features/bookmarks/service.pipeline.ts';
-import { ownBookmark } from '@/features/bookmarks/service.ts';
+import { ownBookmark } from '@/features/bookmarks/service.rows.ts';
 
 const policy =
   "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
@@ -18,8 +18,9 @@ export const archiveRoute = ({ db, pipeline }: { db: Db; pipeline: PipelineServi
       const parsed = idSchema.safeParse(new URL(req.url).pathname.split('/').at(-1));
       if (!parsed.success) throw new DomainError('not_found', 'There is no such bookmark.');
       const row = await ownBookmark(db, actor.userId, parsed.data);
-      if (!row.archiveKey) throw new DomainError('not_found', 'This page is not archived.');
-      const { head, body } = await pipeline.archived(row);
+      const copy = await pipeline.archived(row);
+      if (!copy) throw new DomainError('not_found', 'This page is not archived.');
+      const { head, body } = copy;
       const html = head.kind === 'html';
       return new Response(new Uint8Array(body), {
         headers: {

@@ -76,6 +76,7 @@ export const bookmarks = bookmarksSchema.table(
     index('bookmarks_archived').on(t.userId, t.id).where(sql`deleted_at is null and archived_at is not null`),
     index('bookmarks_favourite').on(t.userId, t.id).where(sql`deleted_at is null and favourite`),
     index('bookmarks_title').on(t.userId, sql`lower(${t.title})`, t.id).where(sql`deleted_at is null`),
+    index('bookmarks_trash').on(t.userId, t.id).where(sql`deleted_at is not null`),
     index('bookmarks_deleted').on(t.deletedAt),
   ],
 );

@@ -86,6 +86,7 @@ export const runs = jobsSchema.table(
     uniqueIndex('runs_function_event').on(t.functionId, t.eventId),
     index('runs_active').on(t.functionId).where(sql`${t.status} in ('queued', 'running')`),
     index('runs_status_id').on(t.status, t.id),
+    index('runs_app_id').on(t.appId, t.id),
     index('runs_event_id').on(t.eventId),
     index('runs_ended_at').on(t.endedAt),
   ],

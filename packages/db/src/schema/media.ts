@@ -1,4 +1,5 @@
-import { bigint, index, integer, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { bigint, index, integer, jsonb, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { at, resource } from '../columns.ts';
 
 export const mediaSchema = pgSchema('media');
@@ -30,7 +31,13 @@ export const media = mediaSchema.table(
       .default('private'),
     key: text('key').notNull(),
     variants: jsonb('variants').$type<StoredVariant[]>().notNull().default([]),
+    /** The place that it takes, such as `bookmark:<id>:screenshot`: one file at a time stands in it. */
+    slot: text('slot'),
     deletedAt: at('deleted_at'),
   },
-  (t) => [index('media_owner').on(t.ownerId, t.id), index('media_deleted').on(t.deletedAt)],
+  (t) => [
+    index('media_owner').on(t.ownerId, t.id),
+    uniqueIndex('media_slot').on(t.ownerId, t.slot).where(sql`deleted_at is null`),
+    index('media_deleted').on(t.deletedAt),
+  ],
 );

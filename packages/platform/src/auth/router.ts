@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { listInput, listOutput } from '../kernel/cursor.ts';
 import { byId } from '../kernel/input.ts';
 import { authed, open, router } from '../kernel/trpc.ts';
 import { email, user } from '../users/schema.ts';
 import {
+  changePassword,
   client,
   clientWithSecret,
   createClient,
@@ -11,12 +13,14 @@ import {
   password,
   personalToken,
   personalTokenWithSecret,
+  securityEvent,
   session,
   signIn,
   signUp,
   tokenPair,
 } from './schema.ts';
 import type { ClientsService } from './service.clients.ts';
+import type { SecurityLogService } from './service.log.ts';
 import type { SessionsService } from './service.sessions.ts';
 import type { PersonalTokensService } from './service.tokens.ts';
 import type { AuthService } from './service.ts';
@@ -26,13 +30,14 @@ type Services = {
   sessions: SessionsService;
   tokens: PersonalTokensService;
   clients: ClientsService;
+  log: SecurityLogService;
 };
 
 const items = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
 const mailToken = z.object({ token: z.string().min(1).max(200) });
 const operator = 'operations';
 
-export const authRouter = ({ auth, sessions, tokens, clients }: Services) =>
+export const authRouter = ({ auth, sessions, tokens, clients, log }: Services) =>
   router({
     signUp: open
       .meta({ rest: { method: 'POST', path: '/auth/signup' }, scope: 'public', summary: 'Make an account' })
@@ -106,6 +111,35 @@ export const authRouter = ({ auth, sessions, tokens, clients }: Services) =>
       .mutation(async ({ input }) => {
         await auth.verifyEmail(input.token);
       }),
+    changePassword: authed
+      .meta({
+        rest: { method: 'PUT', path: '/auth/password', status: 204 },
+        scope: 'session',
+        summary: 'Change the password; all other sessions end',
+      })
+      .input(changePassword)
+      .output(z.void())
+      .mutation(({ ctx, input }) => auth.changePassword(ctx.actor, input.currentPassword, input.password)),
+    resendVerification: authed
+      .meta({
+        rest: { method: 'POST', path: '/auth/email/resend', status: 202 },
+        scope: 'session',
+        summary: 'Send the verification mail once more',
+      })
+      .output(z.object({}))
+      .mutation(async ({ ctx }) => {
+        await auth.resendVerification(ctx.actor);
+        return {};
+      }),
+    log: authed
+      .meta({
+        rest: { method: 'GET', path: '/auth/log' },
+        scope: 'session',
+        summary: 'What happened to the own account',
+      })
+      .input(listInput)
+      .output(listOutput(securityEvent))
+      .query(({ ctx, input }) => log.list(ctx.actor, input)),
     sessions: authed
       .meta({
         rest: { method: 'GET', path: '/auth/sessions' },

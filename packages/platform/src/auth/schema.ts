@@ -56,6 +56,19 @@ export const session = z.object({
 });
 export type Session = z.infer<typeof session>;
 
+export const securityEvent = z.object({
+  id,
+  kind: z.string(),
+  device: z.string(),
+  ip: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  createdAt: isoTime,
+  updatedAt: isoTime,
+});
+export type SecurityEvent = z.infer<typeof securityEvent>;
+
+export const changePassword = z.object({ currentPassword: z.string().min(1).max(1_000), password });
+
 const scope = z.string().refine((value) => allScopes.includes(value), 'There is no such scope.');
 
 export const createToken = z.object({

@@ -1,23 +1,23 @@
 import type { Db, Sql, Tx } from '@portfolio/db/client';
 import { newId } from '@portfolio/db/ids';
 import {
+  clients,
   issuerSessions,
   oidcPayloads,
   personalTokens,
-  securityEvents,
   sessionClients,
   sessions,
 } from '@portfolio/db/schema/auth';
 import { users } from '@portfolio/db/schema/users';
-import Bowser from 'bowser';
 import { and, asc, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import { publish } from '../events/events.ts';
 import { type Actor, adminScopes, allScopes, personScopes } from '../kernel/actor.ts';
+import { crashPoint } from '../kernel/crash.ts';
 import { notFound } from '../kernel/errors.ts';
 import { hashToken } from '../kernel/keys.ts';
-import { currentTrace } from '../kernel/trace.ts';
 import { sessionEnded } from './events.ts';
 import type { Session } from './schema.ts';
+import { currentPlace, recordSecurityEvent } from './service.log.ts';
 
 const cacheMs = 30_000;
 const cacheMax = 20_000;
@@ -28,21 +28,6 @@ type Cached = { actor: Actor | null; until: number };
 type UserFacts = { id: string; username: string; email: string; verifiedAt: Date | null };
 
 export type NewSession = { userId: string; cookieHash?: string | undefined };
-
-/** Keeps the first half of an address: enough to recognise one's own network, too little to find a person. */
-const shortIp = (ip: string): string => {
-  const parts = ip.includes(':') ? ip.split(':').slice(0, 3) : ip.split('.').slice(0, 2);
-  return `${parts.join(ip.includes(':') ? ':' : '.')}${ip.includes(':') ? '::' : '.*.*'}`;
-};
-
-const deviceOf = (userAgent: string): { device: string; browser: string } => {
-  const parsed = Bowser.parse(userAgent || 'unknown');
-  const device = [parsed.os.name, parsed.platform.type].filter(Boolean).join(', ');
-  return {
-    device: device || 'Unknown device',
-    browser: parsed.browser.name || userAgent.split('/')[0] || 'Unknown',
-  };
-};
 
 const userFacts = {
   id: users.id,
@@ -195,17 +180,15 @@ export class SessionsService {
 
   /** Opens a session for a person who has just proved who they are. */
   async open(tx: Tx, input: NewSession): Promise<{ id: string }> {
-    const trace = currentTrace();
     const sessionId = newId();
     await tx.insert(sessions).values({
       id: sessionId,
       userId: input.userId,
       cookieHash: input.cookieHash ?? null,
-      ...deviceOf(trace?.userAgent ?? ''),
-      ip: shortIp(trace?.ip ?? ''),
+      ...currentPlace(),
       expiresAt: sql`now() + ${`${sessionDays} days`}::interval`,
     });
-    await this.record(tx, input.userId, 'signed_in', {});
+    await recordSecurityEvent(tx, input.userId, 'signed_in', {});
     return { id: sessionId };
   }
 
@@ -237,7 +220,7 @@ export class SessionsService {
         }),
       );
       await tx.execute(sql`select pg_notify(${endedChannel}, ${id})`);
-      await this.record(tx, which.userId, 'session_ended', { reason });
+      await recordSecurityEvent(tx, which.userId, 'session_ended', { reason });
     }
     return rows.length;
   }
@@ -246,7 +229,11 @@ export class SessionsService {
   async signOut(actor: Actor, reason = 'signed_out'): Promise<void> {
     const only = actor.sessionId;
     if (!only) return;
-    await this.#db.transaction((tx) => this.end(tx, { userId: actor.userId, only }, reason));
+    await this.#db.transaction(async (tx) => {
+      await this.end(tx, { userId: actor.userId, only }, reason);
+      crashPoint('signout.before-commit');
+    });
+    crashPoint('signout.after-commit');
     this.forget();
   }
 
@@ -256,10 +243,11 @@ export class SessionsService {
         session: sessions,
         apps: sql<
           string[]
-        >`coalesce(array_agg(distinct ${sessionClients.clientId}) filter (where ${sessionClients.clientId} is not null), '{}')`,
+        >`coalesce(array_agg(distinct coalesce(${clients.name}, ${sessionClients.clientId})) filter (where ${sessionClients.clientId} is not null), '{}')`,
       })
       .from(sessions)
       .leftJoin(sessionClients, eq(sessionClients.sessionId, sessions.id))
+      .leftJoin(clients, eq(clients.clientId, sessionClients.clientId))
       .where(
         and(eq(sessions.userId, actor.userId), isNull(sessions.endedAt), gt(sessions.expiresAt, sql`now()`)),
       )
@@ -342,15 +330,6 @@ export class SessionsService {
       .innerJoin(users, eq(users.id, sessions.userId))
       .where(and(eq(sessions.id, sessionId), this.#alive()));
     return row !== undefined;
-  }
-
-  /** Adds to the append-only log that its owner can read. */
-  async record(tx: Tx, userId: string, kind: string, data: Record<string, unknown>): Promise<void> {
-    const trace = currentTrace();
-    const { device, browser } = deviceOf(trace?.userAgent ?? '');
-    await tx
-      .insert(securityEvents)
-      .values({ userId, kind, ip: shortIp(trace?.ip ?? ''), device: `${browser} on ${device}`, data });
   }
 }
 

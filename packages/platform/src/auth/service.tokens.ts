@@ -5,6 +5,7 @@ import type { Actor } from '../kernel/actor.ts';
 import { DomainError, invalid, notFound } from '../kernel/errors.ts';
 import { hashToken, randomToken } from '../kernel/keys.ts';
 import type { CreateToken, PersonalToken } from './schema.ts';
+import { recordSecurityEvent } from './service.log.ts';
 import { type SessionsService, scopesOfPerson } from './service.sessions.ts';
 
 type Row = typeof personalTokens.$inferSelect;
@@ -48,7 +49,7 @@ export class PersonalTokensService {
       throw new DomainError('conflict', 'A hundred tokens are the most: revoke one first.');
     const token = `pat_${randomToken()}`;
     const [row] = await this.#db.transaction(async (tx) => {
-      await this.#sessions.record(tx, actor.userId, 'token_created', { name: input.name });
+      await recordSecurityEvent(tx, actor.userId, 'token_created', { name: input.name });
       return tx
         .insert(personalTokens)
         .values({
@@ -74,7 +75,7 @@ export class PersonalTokensService {
         .returning({ name: personalTokens.name });
       if (!rows[0]) throw notFound('token');
       await tx.execute(sql`select pg_notify('session_ended', '')`);
-      await this.#sessions.record(tx, actor.userId, 'token_revoked', { name: rows[0].name });
+      await recordSecurityEvent(tx, actor.userId, 'token_revoked', { name: rows[0].name });
     });
     this.#sessions.forget();
   }

@@ -16,6 +16,7 @@ import { toOwnUser, type UserRow, type UsersService } from '../users/service.ts'
 import { emailVerified } from './events.ts';
 import type { Issuer } from './issuer.ts';
 import type { Introspection, SignIn, SignUp, TokenPair } from './schema.ts';
+import { recordSecurityEvent } from './service.log.ts';
 import { hashPassword, refuseWeakPassword, verifyPassword } from './service.password.ts';
 import { type SessionsService, scopesOfPerson } from './service.sessions.ts';
 
@@ -70,7 +71,7 @@ export class AuthService {
       if (row) {
         await tx.insert(credentials).values({ userId: row.id, passwordHash });
         await this.#mailVerification(tx, row, browserToken);
-        await this.#deps.sessions.record(tx, row.id, 'signed_up', {});
+        await recordSecurityEvent(tx, row.id, 'signed_up', {});
         return { user: toOwnUser(row) };
       }
       await this.#mailAlreadyThere(tx, input.email);
@@ -302,7 +303,7 @@ export class AuthService {
         );
       await this.#deps.users.markVerified(tx, userId, email);
       await this.#deps.sessions.end(tx, { userId }, 'password_reset');
-      await this.#deps.sessions.record(tx, userId, 'password_reset', {});
+      await recordSecurityEvent(tx, userId, 'password_reset', {});
       await this.#deps.notifications.email(tx, {
         template: 'password-changed',
         to: email,
@@ -332,7 +333,7 @@ export class AuthService {
         .set({ passwordHash, changedAt: sql`now()` })
         .where(eq(credentials.userId, row.id));
       await this.#deps.sessions.end(tx, { userId: row.id, except: actor.sessionId }, 'password_changed');
-      await this.#deps.sessions.record(tx, row.id, 'password_changed', {});
+      await recordSecurityEvent(tx, row.id, 'password_changed', {});
       await this.#deps.notifications.email(tx, {
         template: 'password-changed',
         to: row.email,
@@ -354,7 +355,7 @@ export class AuthService {
       const verified = await this.#deps.users.markVerified(tx, row.userId, row.email);
       if (!verified)
         throw new DomainError('gone', 'This link belongs to an address that the account no longer has.');
-      await this.#deps.sessions.record(tx, row.userId, 'email_verified', {});
+      await recordSecurityEvent(tx, row.userId, 'email_verified', {});
       await publish(
         tx,
         emailVerified.of({ subject: row.userId, actor: row.userId, data: { userId: row.userId } }),

@@ -9,9 +9,9 @@ export type CaptureRequest = {
   height?: number;
   /** Default `webp`. */
   format?: 'webp' | 'png';
-  /** Limit on the page from its start to the picture, waiting in the queue apart. Default 20,000. */
+  /** Limit on the page from its start to the picture, waiting in the queue apart. Default 15,000. */
   timeoutMs?: number;
-  /** How long a page may go on loading before it is pictured as it is. Default 10,000. */
+  /** How long a page may go on loading before it is pictured as it is. Default 7,000. */
   settleMs?: number;
 };
 

@@ -39,13 +39,15 @@ export type Step = {
 
 export type JobContext<Event> = { event: Event; step: Step; runId: string; attempt: number };
 
+type Concurrency = { limit: number; key?: string };
+
 export type JobOptions = {
   /** Within the app; part of the run's identity. */
   id: string;
   /** Tries after the first, for each step and for the function body. Default 3. */
   retries?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 15 | 20;
   /** How many steps of this function run at once; with `key` (a path of the event, `event.data.meta.actor`) per value. */
-  concurrency?: { limit: number; key?: string };
+  concurrency?: Concurrency | [Concurrency, Concurrency];
   /** An event that ends the run if it shares the value at `match` (default `data.meta.subject`). */
   cancelOn?: { event: AnyEvent; match?: string }[];
 };

@@ -40,6 +40,7 @@ export type RunDetail = z.output<typeof RunDetail>;
 
 export const RunListInput = listInput.extend({
   status: z.enum(runStatuses).optional(),
+  app: z.string().max(40).optional(),
   functionId: z.string().max(200).optional(),
 });
 export type RunListInput = z.output<typeof RunListInput>;

@@ -23,7 +23,7 @@ export class JobsService {
   }
 
   /** Newest first. */
-  async list({ cursor, limit, status, functionId }: RunListInput): Promise<RunList> {
+  async list({ cursor, limit, status, app, functionId }: RunListInput): Promise<RunList> {
     const after = cursor === undefined ? undefined : decodeIdCursor(cursor, order).id;
     const rows = await this.#db
       .select()
@@ -31,6 +31,7 @@ export class JobsService {
       .where(
         and(
           status === undefined ? undefined : eq(runs.status, status),
+          app === undefined ? undefined : eq(runs.appId, app),
           functionId === undefined ? undefined : eq(runs.functionId, functionId),
           after === undefined ? undefined : lt(runs.id, after),
         ),

@@ -55,11 +55,12 @@ const variables = z.object({
     .string()
     .regex(/^[a-z.-]+:\d+$/, '<point>:<n>')
     .optional(),
+  CRASH_DIR: z.string().optional(),
 });
 
 type Variables = z.infer<typeof variables>;
 
-const localOnly = ['OUTBOUND_ALLOW_PRIVATE', 'OUTBOUND_DNS', 'CRASH_AT'] as const;
+const localOnly = ['OUTBOUND_ALLOW_PRIVATE', 'OUTBOUND_DNS', 'CRASH_AT', 'CRASH_DIR'] as const;
 
 export type Env = ReturnType<typeof parseEnv>;
 
@@ -144,6 +145,7 @@ export const parseEnv = (source: Record<string, string | undefined>) => {
     logLevel: v.LOG_LEVEL,
     rateLimits: v.RATE_LIMITS === 'on',
     crashAt: v.CRASH_AT,
+    crashDir: v.CRASH_DIR,
     chromiumPath: v.CHROMIUM_PATH,
     outbound: { allowPrivate: v.OUTBOUND_ALLOW_PRIVATE, dns: v.OUTBOUND_DNS },
     mail: { smtpUrl: v.SMTP_URL, from: v.MAIL_FROM },

@@ -105,11 +105,18 @@ const zodFields = (error: ZodError): Record<string, string[]> => {
 /** What PostgreSQL calls two at once: unique_violation, serialization_failure, deadlock_detected. */
 const collisions = new Set(['23505', '40001', '40P01']);
 
+/** Told by its marks: a page and the services that it shares with other bundles may hold two copies of the class. */
+const isDomainError = (error: Error): error is DomainError =>
+  error.name === 'DomainError' &&
+  'extras' in error &&
+  'code' in error &&
+  Object.hasOwn(statusOf, String(error.code));
+
 /** Finds the error that a caller may see; null stands for one that nobody outside may. */
 export const toDomainError = (error: unknown): DomainError | null => {
   let current: unknown = error;
   for (let depth = 0; depth < 6 && current instanceof Error; depth += 1) {
-    if (current instanceof DomainError) return current;
+    if (isDomainError(current)) return current;
     if (current instanceof ZodError)
       return new DomainError('validation_failed', 'Some fields need another look.', {
         fields: zodFields(current),

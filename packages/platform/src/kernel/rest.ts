@@ -32,6 +32,13 @@ export const restProcedures = (router: AnyRouter): RestProcedure[] => {
   return found;
 };
 
+/** Name and meta of every procedure of a router, those without a REST path too. */
+export const allProcedures = (router: AnyRouter): { name: string; type: string; meta: Meta | undefined }[] =>
+  Object.entries(router._def.procedures).map(([name, procedure]) => {
+    const { type, meta } = describeProcedure(procedure);
+    return { name, type, meta };
+  });
+
 type Described = { type: string; meta?: Meta; inputs: unknown[]; output?: unknown };
 
 /** tRPC types a procedure's definition as unknown to the outside; the shape is that of @trpc/server 11. */

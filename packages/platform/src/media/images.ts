@@ -18,6 +18,10 @@ export type Inspected = {
   variants: MadeVariant[];
 };
 
+// Pictures come one by one: a cache of them, and threads for them, would only hold memory.
+sharp.cache(false);
+sharp.concurrency(1);
+
 type Rule = { bytesMax: number; types: readonly string[]; widths: readonly (readonly [string, number])[] };
 
 const pictures = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif'];

@@ -11,7 +11,15 @@ import { inspect } from './images.ts';
 import type { Media, mediaUrl, setAccess, Use } from './schema.ts';
 
 type Row = typeof media.$inferSelect;
-export type NewMedia = { ownerId: string; app: AppName; use: Use; filename: string; bytes: Uint8Array };
+export type NewMedia = {
+  ownerId: string;
+  app: AppName;
+  use: Use;
+  filename: string;
+  bytes: Uint8Array;
+  /** The place that it takes: what stood there is deleted with the same commit, so that a repeated job leaves one. */
+  slot?: string;
+};
 export type Served = {
   stream: ReadableStream<Uint8Array>;
   size: number;
@@ -67,24 +75,39 @@ export class MediaService {
       variants.push({ ...variant, key, size: bytes.byteLength });
     }
     await this.#files.put(`${base}/original`, made.original);
-    const [row] = await this.#db
-      .insert(media)
-      .values({
-        id,
-        ownerId: input.ownerId,
-        app: input.app,
-        use: input.use,
-        filename: input.filename.replaceAll(/[\p{C}/\\]/gu, '').slice(0, 200) || 'file',
-        mimeType: made.mimeType,
-        size: made.original.byteLength,
-        width: made.width,
-        height: made.height,
-        key: `${base}/original`,
-        variants,
-      })
-      .returning();
-    if (!row) throw new Error('insert returned no row');
+    const row = await this.#insert({
+      id,
+      ownerId: input.ownerId,
+      app: input.app,
+      use: input.use,
+      filename: input.filename.replaceAll(/[\p{C}/\\]/gu, '').slice(0, 200) || 'file',
+      mimeType: made.mimeType,
+      size: made.original.byteLength,
+      width: made.width,
+      height: made.height,
+      key: `${base}/original`,
+      variants,
+      slot: input.slot ?? null,
+    });
     return toMedia(row);
+  }
+
+  #insert(values: typeof media.$inferInsert): Promise<Row> {
+    return this.#db.transaction(async (tx) => {
+      const { ownerId, slot } = values;
+      if (slot) {
+        await tx.execute(
+          sql`select pg_advisory_xact_lock(hashtextextended(${`media:${ownerId}:${slot}`}, 0))`,
+        );
+        await tx
+          .update(media)
+          .set({ deletedAt: sql`now()` })
+          .where(and(eq(media.ownerId, ownerId), eq(media.slot, slot), isNull(media.deletedAt)));
+      }
+      const [row] = await tx.insert(media).values(values).returning();
+      if (!row) throw new Error('insert returned no row');
+      return row;
+    });
   }
 
   async #own(actor: Actor, id: string): Promise<Row> {

@@ -13,9 +13,7 @@ export const notificationJobs = ({ notifications, mail, render }: Deps): Job[] =
     async ({ event, step }) => {
       await step.run('deliver', async () => {
         crashPoint('mail.before-claim');
-        const outcome = await notifications.deliver(event.data.messageId, mail, render);
-        crashPoint('mail.after-commit');
-        return outcome;
+        return notifications.deliver(event.data.messageId, mail, render);
       });
     },
   ),

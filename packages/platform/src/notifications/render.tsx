@@ -67,6 +67,8 @@ const Paragraph = ({ children, quiet }: { children: ReactNode; quiet?: boolean }
       lineHeight: 1.55,
       color: quiet ? '#5b6170' : '#1c1f26',
       margin: '0 0 16px',
+      // A long address must not make a phone scroll sideways.
+      wordBreak: 'break-word',
     }}
   >
     {children}

@@ -5,13 +5,24 @@ import { and, asc, count, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm
 import type { z } from 'zod';
 import { publish } from '../events/events.ts';
 import type { Actor, AppName } from '../kernel/actor.ts';
+import { crashPoint } from '../kernel/crash.ts';
 import { decodeIdCursor, encodeCursor, page } from '../kernel/cursor.ts';
 import { DomainError, notFound } from '../kernel/errors.ts';
 import { notifyChange } from '../live/service.ts';
 import type { Mail } from '../mail/mail.ts';
+import type { UsersService } from '../users/service.ts';
 import { messageQueued } from './events.ts';
 import type { listNotifications, Notification, SendMessage } from './schema.ts';
-import { isTemplate, type Kind, type TemplateName, templates } from './templates.ts';
+import {
+  type Channel,
+  isTemplate,
+  type Kind,
+  kindOfTemplate,
+  kinds,
+  type TemplateName,
+  templates,
+  wanted,
+} from './templates.ts';
 
 type MessageRow = typeof messages.$inferSelect;
 type InboxRow = typeof inbox.$inferSelect;
@@ -35,6 +46,8 @@ export type InboxEntry = {
   dedupeKey: string;
 };
 
+type Choices = Pick<UsersService, 'notificationChoices'>;
+
 /** Turns a template and its data into what is sent; given by the process that has React Email loaded. */
 export type RenderMail = (
   template: TemplateName,
@@ -57,15 +70,28 @@ const toNotification = (row: InboxRow): Notification => ({
 export class NotificationsService {
   readonly #db: Db;
   readonly #mailHost: string;
+  readonly #users: Choices | undefined;
 
-  constructor(ports: { db: Db; mailHost: string }) {
+  constructor(ports: { db: Db; mailHost: string; users?: Choices }) {
     this.#db = ports.db;
     this.#mailHost = ports.mailHost;
+    this.#users = ports.users;
   }
 
-  /** Queues a mail within the caller's transaction. The same `dedupeKey` gives the first message again. */
-  async email(tx: Tx, request: EmailRequest): Promise<string> {
+  /** Whether the person lets this kind through on this channel. */
+  async #wants(tx: Queryable, userId: string, kind: Kind, channel: Channel): Promise<boolean> {
+    if (kinds[kind].critical || !this.#users) return true;
+    return wanted(await this.#users.notificationChoices(userId, tx), kind, channel);
+  }
+
+  /**
+   * Queues a mail within the caller's transaction. The same `dedupeKey` gives the first message again; null where the
+   * person has turned mails of this kind off.
+   */
+  async email(tx: Tx, request: EmailRequest): Promise<string | null> {
     const data = templates[request.template].parse(request.data);
+    const kind = kindOfTemplate[request.template];
+    if (kind && request.userId && !(await this.#wants(tx, request.userId, kind, 'email'))) return null;
     return this.#enqueue(tx, 'email', { ...request, data });
   }
 
@@ -126,7 +152,9 @@ export class NotificationsService {
     const attempt = { messageRow: id, channel: row.channel, provider: mail.provider };
     try {
       const content = await render(row.template, row.data);
+      crashPoint('mail.before-send');
       await mail.send({ channel: row.channel, to: row.recipient, messageId: row.messageId, ...content });
+      crashPoint('mail.after-send');
     } catch (error) {
       const reason = error instanceof Error ? error.message.slice(0, 300) : 'unknown';
       await this.#db.insert(attempts).values({ ...attempt, status: 'failed', error: reason });
@@ -147,12 +175,15 @@ export class NotificationsService {
           updatedAt: sql`now()`,
         })
         .where(eq(messages.id, id));
+      crashPoint('mail.before-commit');
     });
+    crashPoint('mail.after-commit');
     return 'sent';
   }
 
   /** Adds to a person's inbox within the caller's transaction; it appears in their open pages at once. */
   async notify(tx: Tx, entry: InboxEntry): Promise<void> {
+    if (!(await this.#wants(tx, entry.userId, entry.kind, 'inbox'))) return;
     const rows = await tx
       .insert(inbox)
       .values({ id: newId(), ...entry })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AppName } from '../kernel/actor.ts';
 
 const link = z.url({ protocol: /^https?$/ });
 const name = z.string().min(1).max(200);
@@ -17,12 +18,30 @@ export const templates = {
 export type TemplateName = keyof typeof templates;
 export const isTemplate = (value: string): value is TemplateName => Object.hasOwn(templates, value);
 
-/** The kinds of the bell's inbox, and whether a person can turn them off. */
+export const channels = ['inbox', 'email'] as const;
+export type Channel = (typeof channels)[number];
+
+type KindRule = { app: AppName; critical: boolean; channels: readonly Channel[] };
+
+/** The kinds of notifications: whose they are, by which ways they come, and whether a person can turn them off. */
 export const kinds = {
-  'room.invited': { critical: false },
-  'bookmark.failed': { critical: false },
-  'security.notice': { critical: true },
-  'student.enrolled': { critical: false },
-  welcome: { critical: false },
-} as const;
+  'security.notice': { app: 'accounts', critical: true, channels: ['inbox', 'email'] },
+  welcome: { app: 'accounts', critical: false, channels: ['inbox'] },
+  'student.enrolled': { app: 'educationelly', critical: false, channels: ['inbox'] },
+  'room.invited': { app: 'codetalk', critical: false, channels: ['inbox', 'email'] },
+  'bookmark.failed': { app: 'firebook', critical: false, channels: ['inbox'] },
+} as const satisfies Record<string, KindRule>;
 export type Kind = keyof typeof kinds;
+
+/** The kind that a mail belongs to; the others were asked for by whoever gets them, and always go out. */
+export const kindOfTemplate: Partial<Record<TemplateName, Kind>> = {
+  'room-invite': 'room.invited',
+  'password-changed': 'security.notice',
+};
+
+/** Whether a person's choices let a kind through on a channel: what they did not turn off, and what they cannot. */
+export const wanted = (
+  choices: Record<string, Record<string, boolean>>,
+  kind: Kind,
+  channel: Channel,
+): boolean => kinds[kind].critical || choices[kind]?.[channel] !== false;

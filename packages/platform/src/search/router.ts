@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { authed, router } from '../kernel/trpc.ts';
-import { indexDocument, removeDocument, searchInput, searchPage } from './schema.ts';
+import { indexDocument, recentApp, recentInput, removeDocument, searchInput, searchPage } from './schema.ts';
 import type { Search } from './search.ts';
 import type { SearchService } from './service.ts';
 
@@ -17,6 +17,15 @@ export const searchRouter = (search: SearchService, engine: Search) =>
       .input(searchInput)
       .output(searchPage)
       .query(({ ctx, input }) => search.query(ctx.actor, input)),
+    recent: authed
+      .meta({
+        rest: { method: 'GET', path: '/search/recent' },
+        scope: 'search:read',
+        summary: 'What is new in each app for the caller',
+      })
+      .input(recentInput)
+      .output(z.object({ items: z.array(recentApp) }))
+      .query(({ ctx, input }) => search.recent(ctx.actor, input.perApp)),
     index: authed
       .meta({
         rest: { method: 'POST', path: '/search/index', status: 202 },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listInput } from '../kernel/cursor.ts';
+import { isoTime } from '../kernel/input.ts';
 
 export const searchInput = listInput.extend({
   q: z.string().trim().min(1).max(500),
@@ -24,6 +25,24 @@ export const searchPage = z.object({
   tookMs: z.number(),
   didYouMean: z.string().optional(),
   nextCursor: z.string().optional(),
+});
+
+export const recentInput = z.object({ perApp: z.number().int().min(1).max(25).default(5) });
+
+export const recentApp = z.object({
+  app: z.string(),
+  /** How many of each type. */
+  counts: z.record(z.string(), z.number()),
+  items: z.array(
+    z.object({
+      app: z.string(),
+      type: z.string(),
+      id: z.string(),
+      title: z.string(),
+      url: z.string(),
+      at: isoTime,
+    }),
+  ),
 });
 
 export const indexDocument = z.object({

@@ -195,6 +195,30 @@ export const searchContract = (name: string, search: Search): void => {
     );
   });
 
+  test(`${name}: the newest of each app with counts, whatever was changed since`, async () => {
+    const { reader, make } = someone();
+    const other = someone();
+    const old = make('first saved');
+    const pages = Array.from({ length: 4 }, (_, n) => make(`page ${n}`));
+    const room = make('a room', '', { app: 'codetalk', type: 'room', readers: [reader, other.reader] });
+    for (const document of [old, ...pages, room, other.make('not mine')]) await search.index([document]);
+    await search.index([{ ...old, title: 'first saved, renamed' }]);
+    const found = await search.recent({ readers: [reader], perApp: 3 });
+    expect(found.map(({ app, counts }) => [app, counts])).toEqual([
+      ['codetalk', { room: 1 }],
+      ['firebook', { bookmark: 5 }],
+    ]);
+    expect(found[1]?.items.map(({ title }) => title)).toEqual(['page 3', 'page 2', 'page 1']);
+    expect(Math.abs(Date.parse(found[0]?.items[0]?.at ?? '') - Date.now())).toBeLessThan(60_000);
+    expect(await search.recent({ readers: [other.reader], perApp: 3 })).toMatchObject([
+      { app: 'codetalk', counts: { room: 1 } },
+      { app: 'firebook', counts: { bookmark: 1 }, items: [{ title: 'not mine' }] },
+    ]);
+    await search.remove([room, ...pages, old]);
+    expect(await search.recent({ readers: [reader], perApp: 3 })).toEqual([]);
+    expect(await search.recent({ readers: [], perApp: 3 })).toEqual([]);
+  });
+
   test(`${name}: whatever is typed, nothing breaks`, async () => {
     const { ask, make } = someone();
     await search.index([make("it's a test: a&b | !c <-> 'd' \\ :* (e)", 'x')]);

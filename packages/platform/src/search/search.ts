@@ -43,6 +43,23 @@ export type SearchResult = {
   nextCursor?: string;
 };
 
+export type RecentQuery = {
+  /** Whose eyes, as in a query. */
+  readers: readonly string[];
+  /** So many of the newest of each app. */
+  perApp: number;
+};
+
+export type RecentItem = DocumentKey & {
+  title: string;
+  url: string;
+  /** ISO 8601: when the resource was made, as its UUIDv7 says; for other ids when it was last indexed. */
+  at: string;
+};
+
+/** What is there for somebody in one app: how many of each type, and the newest, newest first. */
+export type RecentApp = { app: string; counts: Record<string, number>; items: RecentItem[] };
+
 /** Finds resources of all apps by words. */
 export type Search = {
   readonly driver: string;
@@ -53,6 +70,8 @@ export type Search = {
   /** Takes out everything that a person owned. */
   removeOwner(owner: string): Promise<void>;
   query(query: SearchQuery): Promise<SearchResult>;
+  /** The newest documents of each app that has any for these readers, by app. */
+  recent(query: RecentQuery): Promise<RecentApp[]>;
   /** Brings the engine's figures up to date; now and then, and after large changes. */
   maintain(): Promise<void>;
   check(): Promise<void>;

@@ -2,7 +2,7 @@ import type { Db, Tx } from '@portfolio/db/client';
 import { readerships } from '@portfolio/db/schema/search';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Actor } from '../kernel/actor.ts';
-import type { Search, SearchQuery, SearchResult } from './search.ts';
+import type { RecentApp, Search, SearchQuery, SearchResult } from './search.ts';
 
 /** More groups than this are not looked into: the first in the order of their keys count. */
 const readersMax = 200;
@@ -42,5 +42,10 @@ export class SearchService {
 
   async query(actor: Actor, query: Omit<SearchQuery, 'readers'>): Promise<SearchResult> {
     return this.#search.query({ ...query, readers: await this.readersOf(actor) });
+  }
+
+  /** What is there for this person in each app that has anything, with the `perApp` newest. */
+  async recent(actor: Actor, perApp: number): Promise<{ items: RecentApp[] }> {
+    return { items: await this.#search.recent({ readers: await this.readersOf(actor), perApp }) };
   }
 }

@@ -108,6 +108,9 @@ export const spaceOf = (reader: string): string => {
 const spaces = new Map<string, string>();
 export const spaceLength = 5;
 
+/** The lexeme that every document of a reader holds, whatever its words. */
+export const anyLexeme = '*';
+
 export const quote = (lexeme: string): string => `'${lexeme.replace(/['\\]/g, '$&$&')}'`;
 
 /** What a document is found by. */
@@ -141,7 +144,10 @@ export const indexed = (title: string, body: string, readers: readonly string[])
   const marked = [...lexemes, ...[...flags].map((flag) => [flag, ''] as const)];
   const spaced = readers
     .map(spaceOf)
-    .flatMap((space) => marked.map(([lexeme, at]) => quote(space + lexeme) + at));
+    .flatMap((space) => [
+      quote(space + anyLexeme),
+      ...marked.map(([lexeme, at]) => quote(space + lexeme) + at),
+    ]);
   return {
     terms: spaced.join(' '),
     stems: [...frequencies.keys()].map(stemHash),

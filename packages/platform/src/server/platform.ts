@@ -32,7 +32,7 @@ const userAgent = 'Mozilla/5.0 (compatible; PortfolioPlatform/1.0)';
 /** Chooses the driver of each port and makes the platform's services: what every app's server begins with. */
 export const createPlatform = (app: AppName) => {
   const settings = env();
-  configureCrash(settings.crashAt);
+  configureCrash(settings.crashAt, settings.crashDir);
   const log = createLog(app, settings.logLevel);
   const { db, close: closeDb } = createDb(settings.database.appUrl, { max: poolMax, name: app });
   const listener = createSql(settings.database.appUrl, { max: 1, name: `${app}-listen` });
@@ -62,11 +62,12 @@ export const createPlatform = (app: AppName) => {
     signingKey: deriveKey(settings.secret, 'media-urls'),
     origin: settings.origins[app],
   });
-  const users = new UsersService({ db });
+  const users = new UsersService({ db, media });
   const sessions = new SessionsService({ db, adminEmails: settings.adminEmails });
   const notifications = new NotificationsService({
     db,
     mailHost: new URL(settings.origins.accounts).hostname,
+    users,
   });
   const live = new LiveService({ db });
   const watching = Promise.all([sessions.watch(listener), live.watch(listener)]).catch((error: unknown) =>

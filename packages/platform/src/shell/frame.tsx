@@ -3,7 +3,9 @@ import { AppShell, type AppShellProps } from '@portfolio/ui/app-shell';
 import type { Theme } from '@portfolio/ui/lib/theme';
 import { MenuLink } from '@portfolio/ui/menu';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
+import { Bell, LayoutDashboard, Settings2, ShieldCheck, UserRound } from 'lucide-react';
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { appNames } from '../kernel/actor.ts';
 import type { PlatformRouter } from '../server/platform-router.ts';
@@ -58,6 +60,7 @@ const remember = (theme: Theme): void => {
 
 function FrameInner({ shell, children, palette, ...rest }: FrameProps) {
   const { app, origins, user } = shell;
+  const t = useTranslations('shell');
   const { inbox, read, readAll } = useInbox(user !== null);
   const router = useRouter();
   useLive('signed-out', () => router.refresh());
@@ -80,7 +83,7 @@ function FrameInner({ shell, children, palette, ...rest }: FrameProps) {
       onSignOut={signOut}
       onThemeChange={user ? remember : undefined}
       defaultFolded={shell.folded}
-      profileItems={<MenuLink href={`${origins.accounts}/security`}>Security</MenuLink>}
+      profileItems={<ProfileLinks accounts={origins.accounts} />}
       notifications={
         user
           ? {
@@ -88,14 +91,46 @@ function FrameInner({ shell, children, palette, ...rest }: FrameProps) {
               unreadCount: inbox.unreadCount,
               onRead: (item) => read(item.id),
               onReadAll: readAll,
+              allHref: `${origins.accounts}/inbox`,
             }
           : undefined
       }
-      palette={user ? { search: searchPalette(client), ...palette } : undefined}
+      palette={
+        user
+          ? {
+              search: searchPalette(client, { accounts: origins.accounts, people: t('people') }),
+              ...palette,
+            }
+          : undefined
+      }
       {...rest}
     >
       {children}
     </AppShell>
+  );
+}
+
+const accountPages = [
+  ['profile', <UserRound key="profile" aria-hidden />],
+  ['preferences', <Settings2 key="preferences" aria-hidden />],
+  ['security', <ShieldCheck key="security" aria-hidden />],
+  ['inbox', <Bell key="inbox" aria-hidden />],
+] as const;
+
+/** The person's own pages; they stand at the front door, whichever app this is. */
+function ProfileLinks({ accounts }: { accounts: string }) {
+  const t = useTranslations('shell');
+  return (
+    <>
+      <MenuLink href={accounts} icon={<LayoutDashboard aria-hidden />}>
+        {t('dashboard')}
+      </MenuLink>
+      {accountPages.map(([page, icon]) => (
+        <MenuLink key={page} href={`${accounts}/${page}`} icon={icon}>
+          {t(page)}
+        </MenuLink>
+      ))}
+    </>
   );
 }
 

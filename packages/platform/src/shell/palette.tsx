@@ -8,9 +8,12 @@ import type { PlatformRouter } from '../server/platform-router.ts';
 const plain = (html: string): string =>
   new DOMParser().parseFromString(html, 'text/html').body.textContent ?? '';
 
+/** The label of people found, and the origin where their pages stand. */
+type Words = { accounts: string; people: string };
+
 /** ⌘K asks the server: people now, and whatever the search domain holds of every app. */
 export const searchPalette =
-  (client: TRPCClient<PlatformRouter>) =>
+  (client: TRPCClient<PlatformRouter>, { accounts, people: peopleLabel }: Words) =>
   async (query: string, signal: AbortSignal): Promise<PaletteGroup[]> => {
     if (query.trim().length < 2) return [];
     const [people, found] = await Promise.all([
@@ -37,6 +40,7 @@ export const searchPalette =
       id: `user:${person.id}`,
       label: [person.firstName, person.lastName].filter(Boolean).join(' ') || person.username,
       hint: `@${person.username}`,
+      href: `${accounts}/u/${encodeURIComponent(person.username)}`,
     }));
-    return items.length === 0 ? groups : [...groups, { id: 'people', label: 'People', items }];
+    return items.length === 0 ? groups : [...groups, { id: 'people', label: peopleLabel, items }];
   };

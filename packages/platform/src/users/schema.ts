@@ -47,6 +47,8 @@ export const updateUser = userRef.extend({
   bio: optionalText(1_000),
   location: optionalText(120),
   website: z.union([website, z.literal('').transform(() => null)]).nullish(),
+  /** A picture of one's own, uploaded with use "avatar"; null takes it away. */
+  avatarMediaId: id.nullish(),
 });
 export type UpdateUser = z.infer<typeof updateUser>;
 
@@ -81,7 +83,7 @@ export const updatePreferences = userRef.extend({
   language: language.optional(),
   timeZone: timeZone.optional(),
   notifications: z
-    .record(text(60), z.record(z.enum(['inbox', 'email', 'sms', 'push']), z.boolean()))
+    .record(text(60), z.partialRecord(z.enum(['inbox', 'email', 'sms', 'push']), z.boolean()))
     .optional(),
   quietHours: preferences.shape.quietHours.optional(),
 });

@@ -1,11 +1,12 @@
 import type { Db, Queryable } from '@portfolio/db/client';
-import { newId } from '@portfolio/db/ids';
+import { isId, newId } from '@portfolio/db/ids';
 import { preferences, usernameHolds, users } from '@portfolio/db/schema/users';
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Actor } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor, page } from '../kernel/cursor.ts';
 import { DomainError, invalid, notFound } from '../kernel/errors.ts';
+import type { MediaService } from '../media/service.ts';
 import type { Preferences, searchUsers, UpdatePreferences, UpdateUser, User } from './schema.ts';
 
 export type UserRow = typeof users.$inferSelect;
@@ -19,6 +20,13 @@ export type NewUser = {
 const usernameKeyOf = (username: string): string => username.normalize('NFKC').toLowerCase();
 const avatarUrlOf = (row: UserRow): string | null =>
   row.avatarMediaId ? `/api/media/${row.avatarMediaId}/avatar` : null;
+
+type Pictures = Pick<MediaService, 'get' | 'setAccess' | 'delete'>;
+
+/** A picture that is gone already needs no deletion. */
+const ignoreGone = (error: unknown): void => {
+  if (!(error instanceof DomainError && error.code === 'not_found')) throw error;
+};
 
 /** What anybody may see. */
 export const toPublicUser = (row: UserRow): User => ({
@@ -44,9 +52,12 @@ export const toOwnUser = (row: UserRow): User => ({
 /** Profiles, preferences and the search for people. */
 export class UsersService {
   readonly #db: Db;
+  readonly #media: Pictures | undefined;
 
-  constructor(ports: { db: Db }) {
+  /** Without `media` everything works but choosing a picture. */
+  constructor(ports: { db: Db; media?: Pictures }) {
     this.#db = ports.db;
+    this.#media = ports.media;
   }
 
   /**
@@ -156,6 +167,17 @@ export class UsersService {
     return own ? toOwnUser(row) : toPublicUser(row);
   }
 
+  /** The public profile behind an id or a username, as `get` would show it. */
+  async getByName(actor: Actor, name: string): Promise<User> {
+    if (isId(name)) return this.get(actor, name);
+    const [row] = await this.#db
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.usernameKey, usernameKeyOf(name)), isNull(users.erasedAt)));
+    if (!row) throw notFound('person');
+    return this.get(actor, row.id);
+  }
+
   /** Only oneself: another's id is 404, as `get` would say of one who cannot be seen. */
   #ownId(actor: Actor, ref: string): string {
     if (ref !== 'me' && ref !== actor.userId) throw notFound('person');
@@ -164,7 +186,8 @@ export class UsersService {
 
   async update(actor: Actor, { id, ...changes }: UpdateUser): Promise<User> {
     const userId = this.#ownId(actor, id);
-    return this.#db.transaction(async (tx) => {
+    if (changes.avatarMediaId) await this.#openPicture(actor, changes.avatarMediaId);
+    const { before, after } = await this.#db.transaction(async (tx) => {
       const current = await this.findRow(userId, tx);
       if (!current) throw notFound('person');
       const { username, ...rest } = changes;
@@ -180,8 +203,18 @@ export class UsersService {
         .where(eq(users.id, userId))
         .returning();
       if (!row) throw notFound('person');
-      return toOwnUser(row);
+      return { before: current.avatarMediaId, after: row };
     });
+    if (before && before !== after.avatarMediaId) await this.#media?.delete(actor, before).catch(ignoreGone);
+    return toOwnUser(after);
+  }
+
+  /** Lets everybody who is signed in see a picture of one's own. Throws 422 where it is not one. */
+  async #openPicture(actor: Actor, mediaId: string): Promise<void> {
+    const file = await this.#media?.get(actor, mediaId).catch(() => null);
+    if (!this.#media || !file?.thumbnails.some(({ variant }) => variant === 'avatar'))
+      throw invalid('avatarMediaId', 'Upload a picture with use "avatar" first.');
+    await this.#media.setAccess(actor, { id: mediaId, access: 'app' });
   }
 
   async getPreferences(actor: Actor, ref: string): Promise<Preferences> {
@@ -195,6 +228,15 @@ export class UsersService {
       notifications: row?.notifications ?? {},
       quietHours: row?.quietHours ?? null,
     };
+  }
+
+  /** What a person chose of notifications: by kind and channel, true or false. */
+  async notificationChoices(userId: string, tx: Queryable = this.#db): Promise<Preferences['notifications']> {
+    const [row] = await tx
+      .select({ notifications: preferences.notifications })
+      .from(preferences)
+      .where(eq(preferences.userId, userId));
+    return row?.notifications ?? {};
   }
 
   async updatePreferences(actor: Actor, { id, ...changes }: UpdatePreferences): Promise<Preferences> {

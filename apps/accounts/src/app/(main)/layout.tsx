@@ -1,8 +1,12 @@
 import type { ReactNode } from 'react';
 import { AccountsFrame } from '@/components/frame.tsx';
-import { requireVisitor, shell } from '@/server/page.ts';
+import { hasDevInbox, requireVisitor, shell } from '@/server/page.ts';
 
 export default async function MainLayout({ children }: { children: ReactNode }) {
   await requireVisitor();
-  return <AccountsFrame shell={await shell()}>{children}</AccountsFrame>;
+  return (
+    <AccountsFrame shell={await shell()} devInbox={hasDevInbox()}>
+      {children}
+    </AccountsFrame>
+  );
 }

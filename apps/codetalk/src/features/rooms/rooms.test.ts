@@ -19,7 +19,7 @@ import { RoomsService } from './service.ts';
 
 const { db } = await testDatabase();
 const origin = 'http://localhost';
-const users = new UsersService({ db });
+const users = new UsersService({ db, media: Object.create(null) });
 const notifications = new NotificationsService({ db, mailHost: 'localhost' });
 const rooms = new RoomsService({ db, users, origin });
 const invites = new InvitesService({ db, users, notifications, origin });

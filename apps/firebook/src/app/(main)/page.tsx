@@ -1,10 +1,13 @@
+import { cookies } from 'next/headers';
 import { Suspense } from 'react';
+import { layoutCookie } from '@/features/bookmarks/components/layouts.ts';
 import { Library } from '@/features/bookmarks/components/library.tsx';
 
-export default function LibraryPage() {
+export default async function LibraryPage() {
+  const remembered = (await cookies()).get(layoutCookie)?.value === 'list' ? 'list' : 'cards';
   return (
     <Suspense>
-      <Library />
+      <Library remembered={remembered} />
     </Suspense>
   );
 }

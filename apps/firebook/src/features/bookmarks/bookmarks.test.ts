@@ -16,9 +16,12 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { PageParser } from '../metadata/parse.ts';
 import { bookmarksRouter, tagsRouter, toolsRouter } from './router.ts';
+import { BulkService } from './service.bulk.ts';
 import { BookmarkLists } from './service.list.ts';
+import { Presenter } from './service.present.ts';
 import { TagsService } from './service.tags.ts';
 import { ToolsService } from './service.tools.ts';
+import { TrashService } from './service.trash.ts';
 import { BookmarksService } from './service.ts';
 
 const { db } = await testDatabase();
@@ -29,7 +32,8 @@ const media = new MediaService({
   signingKey: Buffer.alloc(32, 1),
   origin: 'http://localhost:3003',
 });
-const bookmarks = new BookmarksService({ db, media });
+const present = new Presenter({ db, media });
+const bookmarks = new BookmarksService({ db, present });
 const tags = new TagsService({ db });
 const parser = new PageParser({ appFolder: join(import.meta.dirname, '../../..') });
 const outbound = createGuardedOutbound({ guard: createGuard({}), userAgent: 'test' });
@@ -38,7 +42,14 @@ const browser = {
   close: async () => {},
 };
 const tools = new ToolsService({ db, outbound, browser, parser, media, tags });
-const features = { bookmarks, lists: new BookmarkLists({ db, bookmarks }), tags, tools };
+const features = {
+  bookmarks,
+  lists: new BookmarkLists({ db, present }),
+  trash: new TrashService({ db, present }),
+  bulk: new BulkService({ db }),
+  tags,
+  tools,
+};
 const appRouter = router({
   bookmarks: bookmarksRouter(features),
   tags: tagsRouter(features),
@@ -103,7 +114,7 @@ test('another person’s bookmark is not there, for every call that takes an id'
     () => stranger.tools.screenshot({ id }),
   ];
   for (const call of calls) expect((await problemOf(call())).status).toBe(404);
-  expect(await stranger.bookmarks.bulk({ ids: [id], action: 'delete' })).toEqual({ count: 0 });
+  expect(await stranger.bookmarks.bulk({ ids: [id], action: 'delete' })).toEqual({ count: 0, ids: [] });
   await stranger.tags.delete({ tag: 'mine' });
   expect(await owner.bookmarks.get({ id })).toMatchObject({ note: null, tags: ['mine'] });
 });
@@ -209,4 +220,52 @@ test('an address that is not public is refused', async () => {
     status: 422,
     code: 'address_refused',
   });
+});
+
+test('a bulk act answers the ids that it changed, so that undo changes no more', async () => {
+  const caller = as(person());
+  const save = async (path: string, fields: object) =>
+    (await caller.bookmarks.create({ url: `https://example.com/${path}`, ...fields })).id;
+  const archived = await save('archived', { archived: true, favourite: true, tags: ['Old'] });
+  const plain = await save('plain', {});
+  const ids = [archived, plain];
+  const changedBy = async (action: 'archive' | 'favourite' | 'tag' | 'untag' | 'delete' | 'restore') =>
+    (await caller.bookmarks.bulk({ ids, action, tag: 'old' })).ids;
+  expect(await changedBy('archive')).toEqual([plain]);
+  expect(await changedBy('favourite')).toEqual([plain]);
+  expect(await changedBy('tag')).toEqual([plain]);
+  expect((await changedBy('untag')).toSorted()).toEqual(ids);
+  expect((await changedBy('delete')).toSorted()).toEqual(ids);
+  expect(await changedBy('delete')).toEqual([]);
+  expect((await changedBy('restore')).toSorted()).toEqual(ids);
+  expect(await caller.bookmarks.get({ id: archived })).toMatchObject({ archived: true, deletedAt: null });
+});
+
+test('the trash is a list of its own, and restores what was archived into the archive', async () => {
+  const caller = as(person());
+  const made = [];
+  for (let n = 0; n < 5; n += 1)
+    made.push(await caller.bookmarks.create({ url: `https://example.com/${n}`, archived: n === 0 }));
+  const ids = made.map(({ id }) => id);
+  await caller.bookmarks.bulk({ ids: ids.slice(0, 4), action: 'delete' });
+  const first = await caller.bookmarks.list({ deleted: true, limit: 3 });
+  const rest = await caller.bookmarks.list({ deleted: true, limit: 3, cursor: first.nextCursor });
+  expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(ids.slice(0, 4).toReversed());
+  expect(first.items[0]?.deletedAt).not.toBeNull();
+  expect(await caller.bookmarks.restore({ id: ids[0] ?? '' })).toMatchObject({ archived: true });
+  expect(await caller.bookmarks.restore({ id: ids[0] ?? '' })).toMatchObject({ archived: false });
+});
+
+test('a bookmark knows the ones beside it, and another person’s are not among those asked for', async () => {
+  const [caller, stranger] = [as(person()), as(person())];
+  const ids = [];
+  for (let n = 0; n < 3; n += 1)
+    ids.push((await caller.bookmarks.create({ url: `https://example.com/${n}` })).id);
+  expect(await caller.bookmarks.neighbours({ id: ids[1] ?? '' })).toMatchObject({
+    newer: { id: ids[2] },
+    older: { id: ids[0] },
+  });
+  expect((await problemOf(stranger.bookmarks.neighbours({ id: ids[1] ?? '' }))).status).toBe(404);
+  expect(await stranger.bookmarks.some({ ids })).toEqual([]);
+  expect(await caller.bookmarks.some({ ids })).toHaveLength(3);
 });

@@ -5,6 +5,8 @@ import { jobName } from './schema.ts';
 const about = z.object({ bookmarkId: z.uuid(), userId: z.uuid() });
 
 export const bookmarkCreated = defineEvent('bookmark.created', 1, about);
+/** The page is here: it can be drawn. */
+export const bookmarkFetched = defineEvent('bookmark.fetched', 1, about);
 /** A person or a job changed what search holds of it. */
 export const bookmarkChanged = defineEvent('bookmark.changed', 1, about);
 export const bookmarkDeleted = defineEvent('bookmark.deleted', 1, about);

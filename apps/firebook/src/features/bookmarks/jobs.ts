@@ -1,28 +1,45 @@
 import type { JobName } from '@portfolio/db/schema/bookmarks';
-import { defineCron, defineJob, type Job, type Step } from '@portfolio/platform/jobs/functions';
+import {
+  defineCron,
+  defineJob,
+  type Job,
+  type JobOptions,
+  type Step,
+} from '@portfolio/platform/jobs/functions';
 import {
   bookmarkChanged,
   bookmarkCreated,
   bookmarkDeleted,
+  bookmarkFetched,
   bookmarkRetried,
   screenshotRequested,
 } from './events.ts';
 import type { PipelineService } from './service.pipeline.ts';
 import type { ToolsService } from './service.tools.ts';
-import type { BookmarksService } from './service.ts';
+import type { TrashService } from './service.trash.ts';
 
-type Deps = { bookmarks: BookmarksService; pipeline: PipelineService; tools: ToolsService };
+type Deps = { trash: TrashService; pipeline: PipelineService; tools: ToolsService };
 
-const afterFetch: readonly JobName[] = ['metadata', 'text', 'screenshot', 'archive'];
+const afterFetch: readonly JobName[] = ['metadata', 'text', 'archive'];
+const needPage: readonly JobName[] = [...afterFetch, 'screenshot', 'tags'];
 
-/** fetch → metadata, text, screenshot and archive side by side → tags → index; each a step with its own retries. */
-export const bookmarkJobs = ({ bookmarks, pipeline, tools }: Deps): Job[] => {
+/** Whoever saves much leaves places for the others. */
+const fair = (limit: number, each: number): JobOptions['concurrency'] => [
+  { limit },
+  { limit: each, key: 'event.data.meta.actor' },
+];
+
+/**
+ * fetch → metadata, text and archive side by side → tags → index; each a step with its own retries. Screenshots wait for
+ * the browser apart, so that a page that is slow to draw holds up no other save.
+ */
+export const bookmarkJobs = ({ trash, pipeline, tools }: Deps): Job[] => {
   const one = (step: Step, id: string, job: JobName) =>
     step.run(job, () => pipeline.run(id, job)).catch(() => 'failed' as const);
 
   return [
     defineJob(
-      { id: 'save-bookmark', on: bookmarkCreated, retries: 3, concurrency: { limit: 6 } },
+      { id: 'save-bookmark', on: bookmarkCreated, retries: 3, concurrency: fair(4, 3) },
       async ({ event, step }) => {
         const { bookmarkId } = event.data;
         // Findable at once, by what the person typed; indexed again when the page is known.
@@ -32,22 +49,29 @@ export const bookmarkJobs = ({ bookmarks, pipeline, tools }: Deps): Job[] => {
           await Promise.all(afterFetch.map((job) => one(step, bookmarkId, job)));
           await one(step, bookmarkId, 'tags');
         } else {
-          await step.run('skip', () =>
-            pipeline.skip(bookmarkId, [...afterFetch, 'tags'], 'The page could not be fetched.'),
-          );
+          await step.run('skip', () => pipeline.skip(bookmarkId, needPage, 'The page could not be fetched.'));
         }
         await one(step, bookmarkId, 'index');
       },
     ),
-    defineJob({ id: 'retry-bookmark-job', on: bookmarkRetried, retries: 3 }, async ({ event, step }) => {
-      const { bookmarkId, job } = event.data;
-      const state = await one(step, bookmarkId, job);
-      if (job === 'fetch' && state === 'done') {
-        await Promise.all(afterFetch.map((next) => one(step, bookmarkId, next)));
-        await one(step, bookmarkId, 'tags');
-      }
-      if (job !== 'index') await one(step, bookmarkId, 'index');
-    }),
+    defineJob(
+      { id: 'draw-bookmark', on: bookmarkFetched, retries: 3, concurrency: fair(3, 1) },
+      async ({ event, step }) => {
+        await one(step, event.data.bookmarkId, 'screenshot');
+      },
+    ),
+    defineJob(
+      { id: 'retry-bookmark-job', on: bookmarkRetried, retries: 3, concurrency: fair(3, 2) },
+      async ({ event, step }) => {
+        const { bookmarkId, job } = event.data;
+        const state = await one(step, bookmarkId, job);
+        if (job === 'fetch' && state === 'done') {
+          await Promise.all(afterFetch.map((next) => one(step, bookmarkId, next)));
+          await one(step, bookmarkId, 'tags');
+        }
+        if (job !== 'index') await one(step, bookmarkId, 'index');
+      },
+    ),
     defineJob({ id: 'index-bookmark', on: bookmarkChanged, retries: 3 }, async ({ event, step }) => {
       await one(step, event.data.bookmarkId, 'index');
     }),
@@ -64,7 +88,7 @@ export const bookmarkJobs = ({ bookmarks, pipeline, tools }: Deps): Job[] => {
       },
     ),
     defineCron({ id: 'purge-trash', cron: '41 3 * * *', retries: 1 }, async ({ step }) => {
-      await step.run('purge', () => bookmarks.purge());
+      await step.run('purge', () => trash.purge());
     }),
   ];
 };

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import {
   bookmark,
   bookmarkPage,
-  bulk,
+  bulkDone,
+  bulk as bulkInput,
   captureScreenshot,
   createBookmark,
   created,
@@ -12,21 +13,32 @@ import {
   generateTags,
   listBookmarks,
   metadata,
+  neighbours,
   renameTag,
   retryJob,
   screenshotState,
+  someBookmarks,
   tag,
   tagName,
   tagPage,
   tagSuggestion,
   updateBookmark,
 } from './schema.ts';
+import type { BulkService } from './service.bulk.ts';
 import type { BookmarkLists } from './service.list.ts';
 import type { TagsService } from './service.tags.ts';
 import type { ToolsService } from './service.tools.ts';
+import type { TrashService } from './service.trash.ts';
 import type { BookmarksService } from './service.ts';
 
-type Services = { bookmarks: BookmarksService; lists: BookmarkLists; tags: TagsService; tools: ToolsService };
+type Services = {
+  bookmarks: BookmarksService;
+  lists: BookmarkLists;
+  trash: TrashService;
+  bulk: BulkService;
+  tags: TagsService;
+  tools: ToolsService;
+};
 
 const read = 'bookmarks:read';
 const write = 'bookmarks:write';
@@ -36,13 +48,27 @@ const savedStatus = (output: unknown): number =>
     ? 200
     : 201;
 
-export const bookmarksRouter = ({ bookmarks, lists }: Services) =>
+export const bookmarksRouter = ({ bookmarks, lists, trash, bulk }: Services) =>
   router({
     list: authed
       .meta({ rest: { method: 'GET', path: '/bookmarks' }, scope: read, summary: 'The library' })
       .input(listBookmarks)
       .output(bookmarkPage)
       .query(({ ctx, input }) => lists.list(ctx.actor, input)),
+    some: authed
+      .meta({ scope: read, summary: 'These bookmarks' })
+      .input(someBookmarks)
+      .output(z.array(bookmark))
+      .query(({ ctx, input }) => lists.some(ctx.actor, input.ids)),
+    neighbours: authed
+      .meta({
+        rest: { method: 'GET', path: '/bookmarks/{id}/neighbours' },
+        scope: read,
+        summary: 'The next newer and older one',
+      })
+      .input(byId)
+      .output(neighbours)
+      .query(({ ctx, input }) => lists.neighbours(ctx.actor, input.id)),
     create: authed
       .meta({
         rest: { method: 'POST', path: '/bookmarks', status: savedStatus },
@@ -66,7 +92,7 @@ export const bookmarksRouter = ({ bookmarks, lists }: Services) =>
       .meta({ rest: { method: 'DELETE', path: '/bookmarks/{id}' }, scope: write, summary: 'Into the trash' })
       .input(byId)
       .output(z.void())
-      .mutation(({ ctx, input }) => bookmarks.delete(ctx.actor, input.id)),
+      .mutation(({ ctx, input }) => trash.delete(ctx.actor, input.id)),
     restore: authed
       .meta({
         rest: { method: 'POST', path: '/bookmarks/{id}/restore', status: 200 },
@@ -75,7 +101,7 @@ export const bookmarksRouter = ({ bookmarks, lists }: Services) =>
       })
       .input(byId)
       .output(bookmark)
-      .mutation(({ ctx, input }) => bookmarks.restore(ctx.actor, input.id)),
+      .mutation(({ ctx, input }) => trash.restore(ctx.actor, input.id)),
     retry: authed
       .meta({
         rest: { method: 'POST', path: '/bookmarks/{id}/jobs/{job}/retry', status: 202 },
@@ -91,9 +117,9 @@ export const bookmarksRouter = ({ bookmarks, lists }: Services) =>
         scope: write,
         summary: 'One act on many',
       })
-      .input(bulk)
-      .output(z.object({ count: z.number().int() }))
-      .mutation(({ ctx, input }) => bookmarks.bulk(ctx.actor, input)),
+      .input(bulkInput)
+      .output(bulkDone)
+      .mutation(({ ctx, input }) => bulk.run(ctx.actor, input)),
   });
 
 export const tagsRouter = ({ tags, tools }: Services) =>

@@ -58,7 +58,14 @@ export const bookmark = z.object({
   archived: z.boolean(),
   readAt: isoTime.nullable(),
   screenshot: z
-    .object({ mediaId: id, url: z.string(), width: z.number().int(), height: z.number().int() })
+    .object({
+      mediaId: id,
+      url: z.string(),
+      width: z.number().int(),
+      height: z.number().int(),
+      cardUrl: z.string(),
+      smallUrl: z.string(),
+    })
     .nullable(),
   link: z.object({
     status: z.number().int().nullable(),
@@ -67,6 +74,7 @@ export const bookmark = z.object({
   }),
   jobs: z.record(jobName, job),
   possibleDuplicates: z.array(id),
+  deletedAt: isoTime.nullable(),
   createdAt: isoTime,
   updatedAt: isoTime,
 });
@@ -77,7 +85,10 @@ export type Created = z.infer<typeof created>;
 
 const tagList = z.array(tagName).max(50, 'At most 50 tags.');
 
-/** The fields of a bookmark that a person sets. A new one begins here. */
+/**
+ * The fields of a bookmark that a person sets. One that is kept as it is, in a column of its name, begins here and in
+ * `bookmark` above: the services take it from both.
+ */
 const fields = {
   title: optionalText(500),
   description: optionalText(2_000),
@@ -101,12 +112,20 @@ export const listBookmarks = listInput.extend({
   collection: id.optional(),
   archived: z.boolean().optional(),
   favourite: z.boolean().optional(),
+  /** The trash instead. */
+  deleted: z.boolean().optional(),
   sort: z.enum(sorts).default('-createdAt'),
 });
 export type ListBookmarks = z.infer<typeof listBookmarks>;
 
 export const bookmarkPage = listOutput(bookmark);
 export type BookmarkPage = z.infer<typeof bookmarkPage>;
+
+export const someBookmarks = z.object({ ids: z.array(id).min(1).max(100) });
+
+const neighbour = z.object({ id, title: z.string() }).nullable();
+export const neighbours = z.object({ newer: neighbour, older: neighbour });
+export type Neighbours = z.infer<typeof neighbours>;
 
 export const retryJob = byId.extend({ job: jobName });
 
@@ -117,7 +136,11 @@ export const bulk = z.object({
 });
 export type Bulk = z.infer<typeof bulk>;
 
+export const bulkDone = z.object({ count: z.number().int(), ids: z.array(id) });
+export type BulkDone = z.infer<typeof bulkDone>;
+
 export const tag = z.object({ tag: z.string(), count: z.number().int() });
+export type Tag = z.infer<typeof tag>;
 export const tagPage = z.object({ items: z.array(tag) });
 export const renameTag = z.object({ tag: tagName, name: tagName });
 export const generateTags = z.object({ url: webUrl.optional(), text: z.string().max(200_000).optional() });

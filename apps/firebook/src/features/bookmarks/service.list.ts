@@ -2,10 +2,11 @@ import type { Db } from '@portfolio/db/client';
 import { bookmarks } from '@portfolio/db/schema/bookmarks';
 import type { Actor } from '@portfolio/platform/kernel/actor';
 import { decodeIdCursor, encodeCursor, page } from '@portfolio/platform/kernel/cursor';
-import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
-import type { BookmarkPage, ListBookmarks } from './schema.ts';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { Bookmark, BookmarkPage, ListBookmarks, Neighbours } from './schema.ts';
+import type { Presenter } from './service.present.ts';
+import { ownBookmark, type Row } from './service.rows.ts';
 import { keyOfTag } from './service.tags.ts';
-import type { BookmarksService, Row } from './service.ts';
 
 const titleKey = sql<string>`lower(${bookmarks.title})`;
 
@@ -36,22 +37,22 @@ const taggedWith = (userId: string, names: readonly string[]): SQL[] =>
 /** The library: newest first, by tags, archive, favourites; each order a keyset over an index. */
 export class BookmarkLists {
   readonly #db: Db;
-  readonly #bookmarks: BookmarksService;
+  readonly #present: Presenter;
 
-  constructor(ports: { db: Db; bookmarks: BookmarksService }) {
+  constructor(ports: { db: Db; present: Presenter }) {
     this.#db = ports.db;
-    this.#bookmarks = ports.bookmarks;
+    this.#present = ports.present;
   }
 
   async list(actor: Actor, input: ListBookmarks): Promise<BookmarkPage> {
     if (input.collection) return { items: [] };
     const byTag =
-      input.tag?.length === 1 && input.sort !== 'title'
+      input.tag?.length === 1 && input.sort !== 'title' && !input.deleted
         ? await this.#oneTag(actor, input, input.tag[0] ?? '')
         : null;
     const rows = byTag ?? (await this.#select(actor, input));
     const shown = rows.slice(0, input.limit);
-    const items = await this.#bookmarks.present(shown);
+    const items = await this.#present.many(shown);
     const cut = page(
       rows,
       input.limit,
@@ -61,11 +62,49 @@ export class BookmarkLists {
     return { items, ...(cut.nextCursor ? { nextCursor: cut.nextCursor } : {}) };
   }
 
+  /** These of the caller's, in no order; what is deleted or another's is left out. */
+  async some(actor: Actor, ids: string[]): Promise<Bookmark[]> {
+    const rows = await this.#db
+      .select()
+      .from(bookmarks)
+      .where(
+        and(inArray(bookmarks.id, ids), eq(bookmarks.userId, actor.userId), isNull(bookmarks.deletedAt)),
+      );
+    return this.#present.many(rows);
+  }
+
+  /** The next newer and the next older one of where it lies: the library, or the archive. */
+  async neighbours(actor: Actor, id: string): Promise<Neighbours> {
+    const row = await ownBookmark(this.#db, actor.userId, id);
+    const place = and(
+      eq(bookmarks.userId, actor.userId),
+      isNull(bookmarks.deletedAt),
+      row.archivedAt ? isNotNull(bookmarks.archivedAt) : isNull(bookmarks.archivedAt),
+    );
+    const beside = async (beyond: SQL, order: SQL) => {
+      const found = await this.#db
+        .select({ id: bookmarks.id, title: bookmarks.title })
+        .from(bookmarks)
+        .where(and(place, beyond))
+        .orderBy(order)
+        .limit(1);
+      return found[0] ?? null;
+    };
+    return {
+      newer: await beside(gt(bookmarks.id, id), asc(bookmarks.id)),
+      older: await beside(lt(bookmarks.id, id), desc(bookmarks.id)),
+    };
+  }
+
   #filters(actor: Actor, input: ListBookmarks): (SQL | undefined)[] {
     return [
       eq(bookmarks.userId, actor.userId),
-      isNull(bookmarks.deletedAt),
-      input.archived ? isNotNull(bookmarks.archivedAt) : isNull(bookmarks.archivedAt),
+      ...(input.deleted
+        ? [isNotNull(bookmarks.deletedAt)]
+        : [
+            isNull(bookmarks.deletedAt),
+            input.archived ? isNotNull(bookmarks.archivedAt) : isNull(bookmarks.archivedAt),
+          ]),
       input.favourite === undefined ? undefined : eq(bookmarks.favourite, input.favourite),
     ];
   }

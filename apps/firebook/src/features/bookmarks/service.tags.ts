@@ -51,6 +51,52 @@ export const setTags = async (
     });
 };
 
+/** Tags all of these; answers the ids of those that did not have the tag. */
+export const addTag = async (tx: Tx, userId: string, ids: string[], name: string): Promise<string[]> => {
+  const [tagId] = (await ensureTags(tx, userId, [name])).values();
+  if (tagId === undefined || ids.length === 0) return [];
+  const had = await tx
+    .select({ id: bookmarkTags.bookmarkId })
+    .from(bookmarkTags)
+    .where(
+      and(
+        eq(bookmarkTags.tagId, tagId),
+        inArray(bookmarkTags.bookmarkId, ids),
+        eq(bookmarkTags.removed, false),
+      ),
+    );
+  const fresh = ids.filter((id) => !had.some((one) => one.id === id));
+  if (fresh.length === 0) return [];
+  await tx
+    .insert(bookmarkTags)
+    .values(fresh.map((bookmarkId) => ({ tagId, bookmarkId, source: 'person' as const })))
+    .onConflictDoUpdate({
+      target: [bookmarkTags.tagId, bookmarkTags.bookmarkId],
+      set: { removed: false, source: 'person' },
+    });
+  return fresh;
+};
+
+/** Takes the tag off all of these, for good; answers the ids of those that had it. */
+export const removeTag = async (tx: Tx, userId: string, ids: string[], name: string): Promise<string[]> => {
+  const own = tx
+    .select({ id: tags.id })
+    .from(tags)
+    .where(and(eq(tags.userId, userId), eq(tags.key, keyOfTag(name))));
+  const rows = await tx
+    .update(bookmarkTags)
+    .set({ removed: true })
+    .where(
+      and(
+        inArray(bookmarkTags.tagId, own),
+        inArray(bookmarkTags.bookmarkId, ids),
+        eq(bookmarkTags.removed, false),
+      ),
+    )
+    .returning({ id: bookmarkTags.bookmarkId });
+  return rows.map(({ id }) => id);
+};
+
 /** Adds what a job suggests, but nothing that the person took off. */
 export const suggestToBookmark = async (
   tx: Tx,

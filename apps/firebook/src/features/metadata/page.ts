@@ -25,7 +25,7 @@ export type PageMetadata = {
   /** BCP 47, shortest form. */
   language: string | undefined;
   type: PageType;
-  /** A password field stands on the page: together with a 401, 403 or a redirect to it, a login wall. */
+  /** A password field and little to read: a login wall. */
   asksForLogin: boolean;
 };
 

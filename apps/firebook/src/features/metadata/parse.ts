@@ -24,7 +24,7 @@ export type PageParserConfig = {
   threads?: number;
   /** Limit on one task, from its start. Default 10,000. */
   timeoutMs?: number;
-  /** Heap of one thread. Default 192. */
+  /** Heap of one thread. Default 160. */
   memoryMb?: number;
   /** After this long without a task a thread ends, to give its memory back. Default 20,000. */
   idleMs?: number;
@@ -100,9 +100,9 @@ export class PageParser {
 
   #grow(): Thread | undefined {
     if (this.#threads.size >= (this.#config.threads ?? 1)) return undefined;
-    const memoryMb = this.#config.memoryMb ?? 192;
+    const memoryMb = this.#config.memoryMb ?? 160;
     const worker = new Worker(workerFile(this.#config.appFolder), {
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 },
       execArgv: [],
       env: {},
     });

@@ -79,8 +79,8 @@ class Chromium implements Browser {
       width: 1_280,
       height: 800,
       format: 'webp' as const,
-      timeoutMs: 20_000,
-      settleMs: 10_000,
+      timeoutMs: 15_000,
+      settleMs: 7_000,
       ...request,
     };
     await this.#takeTurn();

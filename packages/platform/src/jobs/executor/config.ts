@@ -60,8 +60,8 @@ export type ExecutorConfig = {
 
 export const executorDefaults = {
   host: '127.0.0.1',
-  concurrency: 8,
-  concurrencyPerApp: 4,
+  concurrency: 12,
+  concurrencyPerApp: 8,
   callTimeoutMs: 180_000,
   syncEveryMs: 10_000,
   retryBaseMs: 1_000,

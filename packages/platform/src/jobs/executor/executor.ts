@@ -62,7 +62,7 @@ const startQueue = async (config: ExecutorConfig, worker: Worker, log: Log): Pro
     events,
     connectionString: config.databaseUrl,
     concurrency: config.concurrency,
-    maxPoolSize: 4,
+    maxPoolSize: 6,
     noHandleSignals: true,
     pollInterval: 1_000,
     parsedCronItems: [],

@@ -8,7 +8,7 @@ import { startExecutor } from './executor.ts';
 
 const settings = env();
 const log = createLog('executor', settings.logLevel);
-configureCrash(settings.crashAt);
+configureCrash(settings.crashAt, settings.crashDir);
 
 try {
   // Requests go first: the system gives this process what they leave.

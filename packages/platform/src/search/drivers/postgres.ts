@@ -2,8 +2,9 @@ import type { Db, Sql, Tx } from '@portfolio/db/client';
 import { documents, vocabulary, weights } from '@portfolio/db/schema/search';
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { DocumentKey, Search, SearchDocument } from '../search.ts';
-import { indexed, spaceLength } from '../words.ts';
+import { anyLexeme, indexed, spaceLength } from '../words.ts';
 import { createFinder } from './postgres.find.ts';
+import { createRecent } from './postgres.recent.ts';
 
 const batchMax = 100;
 const knownTermsMax = 100_000;
@@ -122,7 +123,7 @@ export const postgresSearch = ({ db, sql: client }: { db: Db; sql: Sql }): Searc
         insert into ${vocabulary} (term, documents)
         select substr(word, ${spaceLength + 1}::int) as term, sum(ndoc)::int
         from ts_stat('select terms from search.documents')
-        where substr(word, ${spaceLength + 1}::int, 1) not in ('^', '+') group by 1 order by 1
+        where substr(word, ${spaceLength + 1}::int, 1) not in ('^', '+', '${sql.raw(anyLexeme)}') group by 1 order by 1
         on conflict (term) do update set documents = excluded.documents
         where vocabulary.documents not between excluded.documents * 0.8 and excluded.documents * 1.2`);
     });
@@ -159,6 +160,7 @@ export const postgresSearch = ({ db, sql: client }: { db: Db; sql: Sql }): Searc
       await db.delete(documents).where(eq(documents.owner, owner));
     },
     query: createFinder(client),
+    recent: createRecent(client),
     maintain,
     check: async () => {
       await db

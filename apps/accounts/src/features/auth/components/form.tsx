@@ -52,7 +52,12 @@ export function AuthForm({ action, fields, hidden = {}, submit, done }: Props) {
           />
         </Field>
       ))}
-      <Button type="submit" variant="primary" loading={pending || goTo !== undefined} className="mt-1 h-10 w-full">
+      <Button
+        type="submit"
+        variant="primary"
+        loading={pending || goTo !== undefined}
+        className="mt-1 h-10 w-full"
+      >
         {submit}
       </Button>
     </form>

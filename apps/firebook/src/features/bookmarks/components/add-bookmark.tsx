@@ -1,52 +1,123 @@
 'use client';
-import { messageOf, problemOf } from '@portfolio/platform/react/shell/client';
+import { Banner } from '@portfolio/ui/banner';
 import { Button } from '@portfolio/ui/button';
 import { Field } from '@portfolio/ui/field';
 import { Input } from '@portfolio/ui/input';
+import { useShortcut } from '@portfolio/ui/lib/use-shortcut';
+import { Progress } from '@portfolio/ui/progress';
 import { useToast } from '@portfolio/ui/toast';
-import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
-import { useTRPC } from '@/trpc/client.ts';
+import { type ClipboardEvent, type FormEvent, useEffect, useRef, useState } from 'react';
+import type { Created } from '../schema.ts';
+import { type Added, addressesOf, useAdd } from './use-add.ts';
 
-/** Paste and Enter. What was typed stays when it fails; an address that is there already is offered to be opened. */
-export function AddBookmark({ onSaved }: { onSaved: () => void }) {
+const refusedShown = 8;
+const mark = 'data-add-bookmark';
+
+/** Moves the cursor to where an address is pasted. */
+export const focusAdd = (): void => document.querySelector<HTMLElement>(`[${mark}]`)?.focus();
+
+/** Paste and Enter; several addresses at once are saved each. What was typed stays when it is refused. */
+export function AddBookmark({ onSaved }: { onSaved: (saved: Created) => void }) {
   const t = useTranslations('add');
-  const trpc = useTRPC();
   const toast = useToast();
   const router = useRouter();
-  const [url, setUrl] = useState('');
-  const save = useMutation(
-    trpc.bookmarks.create.mutationOptions({
-      onSuccess: (saved) => {
-        setUrl('');
-        onSaved();
-        const open = { label: t('open'), onClick: () => router.push(`/b/${saved.id}`) };
-        toast.show({ title: t(saved.duplicate ? 'duplicate' : 'saved'), action: open });
-      },
-    }),
-  );
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (url.trim()) save.mutate({ url });
+  const [text, setText] = useState('');
+  const [refused, setRefused] = useState<Added | null>(null);
+  const { add, progress } = useAdd(onSaved);
+  useShortcut('n', focusAdd, { label: t('shortcut') });
+
+  const save = async (typed: string): Promise<void> => {
+    const lines = addressesOf(typed);
+    if (lines.length === 0 || progress) return;
+    setRefused(null);
+    const added = await add(lines);
+    setText(added.refused.map(({ line }) => line).join(' '));
+    if (added.refused.length > 0) setRefused(added);
+    const [one] = [...added.fresh, ...added.known];
+    if (lines.length > 1) toast.show({ title: summary(added) });
+    else if (one)
+      toast.show({
+        title: t(one.duplicate ? 'duplicate' : 'saved'),
+        action: { label: t('open'), onClick: () => router.push(`/b/${one.id}`) },
+      });
   };
-  const error = save.error ? (problemOf(save.error)?.fields?.url?.[0] ?? messageOf(save.error)) : undefined;
+  const summary = ({ fresh, known, refused: bad }: Added): string =>
+    t('summary', { fresh: fresh.length, known: known.length, refused: bad.length });
+  const onPaste = (event: ClipboardEvent): void => {
+    const pasted = event.clipboardData.getData('text');
+    if (addressesOf(pasted).length < 2) return;
+    event.preventDefault();
+    void save(pasted);
+  };
+  usePagePaste((pasted) => void save(pasted));
+  const single = refused?.total === 1 ? refused.refused[0]?.why : undefined;
   return (
-    <form onSubmit={submit} className="flex items-start gap-2" noValidate>
-      <Field label={t('label')} labelHidden error={error} className="flex-1">
-        <Input
-          type="url"
-          value={url}
-          onChange={(event) => setUrl(event.currentTarget.value)}
-          placeholder={t('placeholder')}
-          autoComplete="off"
-          inputMode="url"
+    <div className="flex flex-col gap-3">
+      <form
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          void save(text);
+        }}
+        className="flex items-start gap-2"
+        noValidate
+      >
+        <Field label={t('label')} labelHidden error={single} className="flex-1">
+          <Input
+            {...{ [mark]: true }}
+            type="url"
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            onPaste={onPaste}
+            placeholder={t('placeholder')}
+            autoComplete="off"
+            inputMode="url"
+          />
+        </Field>
+        <Button type="submit" variant="primary" loading={progress !== null}>
+          {t('submit')}
+        </Button>
+      </form>
+      {progress && progress.total > 1 ? (
+        <Progress
+          label={t('saving')}
+          value={progress.done}
+          max={progress.total}
+          valueText={t('progress', { done: progress.done, total: progress.total })}
         />
-      </Field>
-      <Button type="submit" variant="primary" loading={save.isPending}>
-        {t('submit')}
-      </Button>
-    </form>
+      ) : null}
+      {refused && refused.total > 1 ? (
+        <Banner tone="warning" title={summary(refused)} onDismiss={() => setRefused(null)}>
+          <ul>
+            {refused.refused.slice(0, refusedShown).map(({ line, why }) => (
+              <li key={line} className="[overflow-wrap:anywhere]">
+                {t('refusedLine', { line: line.slice(0, 120), why })}
+              </li>
+            ))}
+          </ul>
+        </Banner>
+      ) : null}
+    </div>
   );
+}
+
+/** A paste anywhere on the page that is not into a field, and holds web addresses. */
+function usePagePaste(handle: (text: string) => void): void {
+  const latest = useRef(handle);
+  useEffect(() => {
+    latest.current = handle;
+  });
+  useEffect(() => {
+    const onPaste = (event: globalThis.ClipboardEvent): void => {
+      const inField =
+        event.target instanceof Element && event.target.closest('input, textarea, [contenteditable]');
+      const text = event.clipboardData?.getData('text') ?? '';
+      if (inField || !/https?:\/\//i.test(text)) return;
+      event.preventDefault();
+      latest.current(text);
+    };
+    document.addEventListener('paste', onPaste);
+    return () => document.removeEventListener('paste', onPaste);
+  }, []);
 }

@@ -8,6 +8,9 @@ import { type LinkedData, readLinkedData } from './jsonld.ts';
 import { pageLanguage } from './language.ts';
 import { pageTitle } from './title.ts';
 
+/** A page with a password field and more to read than this is a page with a form beside it. */
+const LOGIN_PAGE_CHARS_MAX = 1_000;
+
 /** Fuses what a page says in JSON-LD, OpenGraph, Twitter, Dublin Core, citations, microdata and itself. */
 export function fuse(facts: PageFacts, url: string): PageMetadata {
   const linked = readLinkedData(facts.jsonLd);
@@ -40,7 +43,7 @@ export function fuse(facts: PageFacts, url: string): PageMetadata {
       facts.sample || facts.paragraphs.join(' ') || facts.title,
     ),
     type: typeOf(facts, linked, meta('og:type')),
-    asksForLogin: facts.hasPassword,
+    asksForLogin: facts.hasPassword && facts.sample.length < LOGIN_PAGE_CHARS_MAX,
   };
 }
 

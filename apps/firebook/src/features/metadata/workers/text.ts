@@ -8,6 +8,7 @@ const WORDS_A_MINUTE = 230;
 const CJK_A_MINUTE = 500;
 const MAX_HTML_CHARS = 3_000_000;
 const MAX_DEPTH = 800;
+const MAX_ELEMENTS = 60_000;
 const MAX_TEXT_CHARS = 1_000_000;
 
 const BLOCKS = new Set(
@@ -56,10 +57,10 @@ function segmentedWords(text: string, language: string | undefined): number {
 }
 
 function mainText(html: string): { text: string; excerpt: string | undefined } | undefined {
-  if (html.length > MAX_HTML_CHARS || depthOf(html) > MAX_DEPTH) return undefined;
+  if (html.length > MAX_HTML_CHARS || depthOf(html) > MAX_DEPTH || hasTooMany(html)) return undefined;
   try {
     const { document } = parseHTML(html);
-    const article = new Readability(document, { charThreshold: 200, maxElemsToParse: 60_000 }).parse();
+    const article = new Readability(document, { charThreshold: 200, maxElemsToParse: MAX_ELEMENTS }).parse();
     if (!article?.content) return undefined;
     const text = paragraphs(
       parseHTML(`<!doctype html><html><body>${article.content}</body></html>`).document.body,
@@ -110,4 +111,14 @@ function depthOf(html: string): number {
     deepest = Math.max(deepest, depth);
   }
   return deepest;
+}
+
+/** By counting alone, before a tree is built: of so many elements it would take seconds and all of the memory. */
+function hasTooMany(html: string): boolean {
+  let count = 0;
+  for (const _tag of html.matchAll(/<[a-z]/gi)) {
+    count += 1;
+    if (count > MAX_ELEMENTS) return true;
+  }
+  return false;
 }

@@ -1,0 +1,18 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
+import { Overview } from '@/features/operations/components/overview.tsx';
+import { requireAdmin } from '@/server/page.ts';
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await getTranslations('operations'))('title'),
+});
+
+export default async function OperationsPage() {
+  await requireAdmin();
+  return (
+    <Suspense>
+      <Overview />
+    </Suspense>
+  );
+}
