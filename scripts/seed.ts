@@ -15,6 +15,8 @@ import { seedRooms } from '../apps/codetalk/src/features/rooms/seed.ts';
 import { InvitesService } from '../apps/codetalk/src/features/rooms/service.invites.ts';
 import { PeopleService } from '../apps/codetalk/src/features/rooms/service.people.ts';
 import { RoomsService } from '../apps/codetalk/src/features/rooms/service.ts';
+import { seedStudents } from '../apps/educationelly/src/features/students/seed.ts';
+import { createStudentServices } from '../apps/educationelly/src/features/students/services.ts';
 import { seedVocabulary } from '../apps/intervalai/src/features/vocabulary/seed.ts';
 import { DecksService } from '../apps/intervalai/src/features/vocabulary/service.decks.ts';
 import { VocabularyService } from '../apps/intervalai/src/features/vocabulary/service.ts';
@@ -73,6 +75,14 @@ const seed = async (): Promise<void> => {
     demo,
     guests,
   );
+  const students = createStudentServices({
+    db,
+    users: userService,
+    notifications,
+    media,
+    origin: origins.educationelly,
+  });
+  await seedStudents({ db, users: userService, ...students }, demo);
   const decks = new DecksService({ db });
   await seedVocabulary({ decks, vocabulary: new VocabularyService({ db, decks }) }, demo);
 };
