@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AppName, appNames } from '@portfolio/platform/kernel/actor';
 import { type Env, parseEnv } from '@portfolio/platform/kernel/env';
+import { deriveKey } from '@portfolio/platform/kernel/keys';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -30,6 +31,11 @@ const ensureSecret = (dataDir: string): void => {
     writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
   chmodSync(file, 0o600);
 };
+
+export const demoUsername = 'demo';
+/** The password of all demo people: another on each machine, the same at each start. */
+export const demoPassword = (secret: string): string =>
+  deriveKey(secret, 'demo-password').toString('base64url').slice(0, 14);
 
 /** True when nobody listens there. */
 export const isFree = (port: number, host = '127.0.0.1'): Promise<boolean> =>

@@ -1,5 +1,6 @@
 import type { AppName } from '@portfolio/platform/kernel/actor';
 import type { Env } from '@portfolio/platform/kernel/env';
+import { demoPassword, demoUsername } from './lib.ts';
 
 const what = {
   accounts: 'account, sign-in, inbox, operations',
@@ -19,6 +20,10 @@ export const printTable = async (
   say('');
   for (const app of started) say(`  ${settings.origins[app].padEnd(28)} ${app.padEnd(14)} ${what[app]}`);
   say('');
+  if (settings.seedDemo && settings.database.driver === 'embedded')
+    say(
+      `  Sign in: ${demoUsername} with the password ${demoPassword(settings.secret)} (demo people and data)`,
+    );
   say(`  Sign up: ${settings.origins.accounts}/signup`);
   say(`  Mails: ${settings.origins.accounts}/dev/inbox`);
   say(

@@ -3,11 +3,11 @@ import type { BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listen, look } from './look.ts';
-import { type NewPerson, signUp } from './people.ts';
+import { type Person, personOf, signUp } from './person.ts';
 import { launchBrowser, type Platform, root, startPlatform } from './platform.ts';
 
-const admin = { email: 'olga@example.com', username: 'olga', password: 'seven green otters' };
-const person = { email: 'anna@example.com', username: 'anna', password: 'seven brown otters' };
+const admin = personOf('olga');
+const person = personOf('anna');
 const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 
 let platform: Platform;
@@ -16,18 +16,18 @@ let boss: Page;
 let anna: Page;
 const complaints: string[][] = [];
 
-const someone = async (who: NewPerson): Promise<Page> => {
+const someone = async (who: Person): Promise<Page> => {
   const context: BrowserContext = await browser.newContext({ viewport: { width: 1_024, height: 768 } });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
   complaints.push(listen(page));
-  await signUp(page, platform, who);
+  await signUp(page, platform.origins, who);
   return page;
 };
 
 const at = (path: string): string => `${platform.origins.accounts}${path}`;
 
-const signIn = async ({ email, password }: NewPerson): Promise<string> => {
+const signIn = async ({ email, password }: Person): Promise<string> => {
   const answer = await fetch(at('/api/v1/auth/signin'), {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'user-agent': 'curl/8.5.0' },
@@ -38,7 +38,7 @@ const signIn = async ({ email, password }: NewPerson): Promise<string> => {
 };
 
 beforeAll(async () => {
-  platform = await startPlatform(4400, { ADMIN_EMAILS: admin.email }, ['firebook']);
+  platform = await startPlatform(4400, { ADMIN_EMAILS: admin.email }, ['firebook', 'codetalk']);
   browser = await launchBrowser();
   boss = await someone(admin);
   anna = await someone(person);
@@ -185,11 +185,46 @@ test('inbox: empty in both views, which stand in the address', async () => {
   await anna.goto(at('/inbox'));
   await anna.getByText('Nothing here yet').waitFor();
   await look(anna, 'accounts-inbox-empty');
-  await anna.getByText('Unread', { exact: true }).click();
+  await anna.getByRole('radio', { name: 'Unread' }).check();
   await anna.waitForURL('**/inbox?show=unread');
   await anna.getByText('All read').waitFor();
   await anna.goBack();
   await anna.getByText('Nothing here yet').waitFor();
+});
+
+/** Invites anna to a room of the administrator's, as Code Talk's own page would. */
+const invite = async (title: string): Promise<void> => {
+  const headers = { authorization: `Bearer ${await signIn(admin)}`, 'content-type': 'application/json' };
+  const post = (path: string, body: unknown): Promise<Response> =>
+    fetch(`${platform.origins.codetalk}/api/v1${path}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
+  const found = await fetch(at('/api/v1/users/search?q=anna'), { headers });
+  const { items }: { items: { id: string }[] } = await found.json();
+  const { id }: { id: string } = await (await post('/rooms', { title })).json();
+  const invited = await post(`/rooms/${id}/invites`, { userId: items[0]?.id, role: 'editor' });
+  expect(invited.status, await invited.clone().text()).toBe(201);
+};
+
+test('inbox: what comes in appears by itself, is read one by one and all at once', async () => {
+  await anna.goto(at('/inbox'));
+  await anna.getByText('Nothing here yet').waitFor();
+  for (const title of ['Compilers', longWord, 'Garbage collection']) await invite(title);
+  const lines = anna.getByRole('list', { name: 'Inbox' }).getByRole('listitem');
+  await expect.poll(() => lines.count(), { timeout: 10_000 }).toBe(3);
+  await anna.getByRole('button', { name: 'Notifications, 3 unread' }).waitFor();
+  await look(anna, 'accounts-inbox');
+  await anna.getByRole('button', { name: /^Mark as read:.*Compilers/ }).click();
+  await anna.getByRole('radio', { name: 'Unread, 2' }).check();
+  await expect.poll(() => lines.count()).toBe(2);
+  await anna.goto(at('/'));
+  await anna.getByText('Garbage collection').first().waitFor();
+  await look(anna, 'accounts-dashboard-unread');
+  await anna.goto(at('/inbox?show=unread'));
+  await anna.getByRole('button', { name: 'Mark all as read' }).click();
+  await anna.getByText('All read').waitFor();
 });
 
 test('the profile menu is named after the person, leads to their pages and signs out', async () => {
@@ -207,7 +242,7 @@ test('what is for administrators is not there for anybody else', async () => {
   await look(anna, 'accounts-not-found');
 });
 
-test('operations: ports, outbox, runs with their steps, dead letters, clients', async () => {
+test('operations: ports, outbox, runs, dead letters, clients', { timeout: 300_000 }, async () => {
   await boss.goto(at('/operations'));
   await boss.getByText('Answers').first().waitFor();
   expect(await boss.getByText('Fails', { exact: true }).count()).toBe(0);
@@ -238,15 +273,15 @@ test('the dev inbox: by recipient, as it looks and as text', async () => {
   await boss.waitForURL(`**/dev/inbox?to=${encodeURIComponent(person.email)}`);
   await boss.getByText('Your password was changed').first().waitFor();
   const frame = boss.frameLocator('iframe');
-  await frame.getByText('your other sessions were ended').waitFor();
-  await boss.getByText('Text', { exact: true }).click();
+  await frame.getByText('your other sessions were ended').last().waitFor();
+  await boss.getByRole('radio', { name: 'Text' }).check();
   await boss.locator('article pre').getByText('your other sessions were ended').waitFor();
   await boss.getByLabel('Recipient').fill('nobody@example.com');
   await boss.keyboard.press('Enter');
   await boss.getByText('No message to “nobody@example.com”').waitFor();
 });
 
-test('the design system: every component, in both themes', async () => {
+test('the design system: every component, in both themes', { timeout: 300_000 }, async () => {
   await boss.goto(at('/design'));
   await boss.getByRole('heading', { name: 'Shell', exact: true }).waitFor();
   await look(boss, 'accounts-design', { full: true });

@@ -4,12 +4,12 @@ import * as oidc from 'openid-client';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listen, look } from './look.ts';
-import { signUp } from './people.ts';
+import { personOf, signUp } from './person.ts';
 import { launchBrowser, type Platform, startPlatform } from './platform.ts';
 
 const clientPort = 4490;
 const home = `http://127.0.0.1:${clientPort}`;
-const person = { email: 'olga@example.com', username: 'olga', password: 'seven green otters' };
+const person = personOf('olga');
 const scope = 'openid profile email offline_access bookmarks:read';
 
 let platform: Platform;
@@ -63,7 +63,7 @@ const shownOnce = async (label: string): Promise<string> =>
   (await page.locator(`dt:has-text("${label}") + dd code`).textContent()) ?? '';
 
 test('an administrator registers a client and is shown its secret once', async () => {
-  await signUp(page, platform, person);
+  await signUp(page, platform.origins, person);
   await page.goto(`${platform.origins.accounts}/clients`);
   await page.getByRole('button', { name: 'Register client' }).click();
   await page.getByLabel('Name').fill('Reading list');

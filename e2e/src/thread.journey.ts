@@ -2,11 +2,11 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startFixtureSite } from './fixture-site/server.ts';
 import { listen, look } from './look.ts';
-import { signUp } from './people.ts';
+import { personOf, signUp } from './person.ts';
 import { launchBrowser, type Platform, startPlatform } from './platform.ts';
 
 const fixturePort = 4390;
-const person = { email: 'anna@example.com', username: 'anna', password: 'seven green otters' };
+const person = personOf('anna');
 
 let platform: Platform;
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
@@ -34,7 +34,7 @@ test('sign up, and confirm the address by the button of the mail', async () => {
   const { accounts } = platform.origins;
   await page.goto(`${accounts}/signup`);
   await look(page, 'sign-up');
-  await signUp(page, platform, person);
+  await signUp(page, platform.origins, person);
   await look(page, 'dashboard');
 });
 

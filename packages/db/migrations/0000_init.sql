@@ -18,6 +18,8 @@ CREATE SCHEMA "rooms";
 --> statement-breakpoint
 CREATE SCHEMA "search";
 --> statement-breakpoint
+CREATE SCHEMA "students";
+--> statement-breakpoint
 CREATE SCHEMA "users";
 --> statement-breakpoint
 CREATE SCHEMA "vocabulary";
@@ -499,6 +501,129 @@ CREATE TABLE "search"."weights" (
 	"frequencies" smallint[] NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "students"."accesses" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"district_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"student_id" uuid,
+	"detail" jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "students"."accesses" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "students"."districts" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"name" text NOT NULL,
+	"slug" text NOT NULL,
+	"owner_id" uuid
+);
+--> statement-breakpoint
+ALTER TABLE "students"."districts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "students"."episodes" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"district_id" uuid NOT NULL,
+	"student_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"from_on" date NOT NULL,
+	"to_on" date,
+	"decision" text,
+	"decided_by" uuid NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "students"."episodes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "students"."invitations" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"district_id" uuid NOT NULL,
+	"email" text NOT NULL,
+	"role" text NOT NULL,
+	"school_ids" uuid[] DEFAULT '{}' NOT NULL,
+	"token_hash" text NOT NULL,
+	"invited_by" uuid NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "students"."invitations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "students"."memberships" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"district_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"school_ids" uuid[] DEFAULT '{}' NOT NULL,
+	"used_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "students"."memberships" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "students"."rosters" (
+	"district_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"student_id" uuid NOT NULL,
+	CONSTRAINT "rosters_district_id_user_id_student_id_pk" PRIMARY KEY("district_id","user_id","student_id")
+);
+--> statement-breakpoint
+ALTER TABLE "students"."rosters" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "students"."schools" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"district_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"name_key" text collate "C" NOT NULL,
+	"phone" text,
+	"address" text,
+	"sample" boolean DEFAULT false NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "students"."schools" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "students"."student_words" (
+	"district_id" uuid NOT NULL,
+	"word" text collate "C" NOT NULL,
+	"student_id" uuid NOT NULL,
+	CONSTRAINT "student_words_district_id_word_student_id_pk" PRIMARY KEY("district_id","word","student_id")
+);
+--> statement-breakpoint
+ALTER TABLE "students"."student_words" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "students"."students" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"district_id" uuid NOT NULL,
+	"school_id" uuid NOT NULL,
+	"given_name" text NOT NULL,
+	"middle_name" text,
+	"family_name" text NOT NULL,
+	"suffix" text,
+	"name_key" text collate "C" NOT NULL,
+	"local_id" text NOT NULL,
+	"district_student_id" text,
+	"state_id" text,
+	"date_of_birth" date NOT NULL,
+	"sex" text,
+	"gender" text,
+	"races" text[] DEFAULT '{}' NOT NULL,
+	"hispanic" boolean,
+	"grade_level" text NOT NULL,
+	"native_language" text NOT NULL,
+	"home_language" text,
+	"correspondence_language" text,
+	"city_of_birth" text,
+	"country_of_birth" text,
+	"first_enrolled_us_on" date,
+	"photo_media_id" uuid,
+	"archived_at" timestamp (3) with time zone,
+	"sample" boolean DEFAULT false NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "students"."students" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "users"."preferences" (
 	"user_id" uuid PRIMARY KEY NOT NULL,
 	"theme" text DEFAULT 'system' NOT NULL,
@@ -583,6 +708,18 @@ ALTER TABLE "rooms"."activity" ADD CONSTRAINT "activity_room_id_rooms_id_fk" FOR
 ALTER TABLE "rooms"."invites" ADD CONSTRAINT "invites_room_id_rooms_id_fk" FOREIGN KEY ("room_id") REFERENCES "rooms"."rooms"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rooms"."participants" ADD CONSTRAINT "participants_room_id_rooms_id_fk" FOREIGN KEY ("room_id") REFERENCES "rooms"."rooms"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "search"."weights" ADD CONSTRAINT "weights_seq_documents_seq_fk" FOREIGN KEY ("seq") REFERENCES "search"."documents"("seq") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "students"."accesses" ADD CONSTRAINT "accesses_district_id_districts_id_fk" FOREIGN KEY ("district_id") REFERENCES "students"."districts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "students"."episodes" ADD CONSTRAINT "episodes_district_id_districts_id_fk" FOREIGN KEY ("district_id") REFERENCES "students"."districts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "students"."episodes" ADD CONSTRAINT "episodes_student_id_students_id_fk" FOREIGN KEY ("student_id") REFERENCES "students"."students"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "students"."invitations" ADD CONSTRAINT "invitations_district_id_districts_id_fk" FOREIGN KEY ("district_id") REFERENCES "students"."districts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "students"."memberships" ADD CONSTRAINT "memberships_district_id_districts_id_fk" FOREIGN KEY ("district_id") REFERENCES "students"."districts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "students"."rosters" ADD CONSTRAINT "rosters_district_id_districts_id_fk" FOREIGN KEY ("district_id") REFERENCES "students"."districts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "students"."rosters" ADD CONSTRAINT "rosters_student_id_students_id_fk" FOREIGN KEY ("student_id") REFERENCES "students"."students"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "students"."schools" ADD CONSTRAINT "schools_district_id_districts_id_fk" FOREIGN KEY ("district_id") REFERENCES "students"."districts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "students"."student_words" ADD CONSTRAINT "student_words_district_id_districts_id_fk" FOREIGN KEY ("district_id") REFERENCES "students"."districts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "students"."student_words" ADD CONSTRAINT "student_words_student_id_students_id_fk" FOREIGN KEY ("student_id") REFERENCES "students"."students"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "students"."students" ADD CONSTRAINT "students_district_id_districts_id_fk" FOREIGN KEY ("district_id") REFERENCES "students"."districts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "students"."students" ADD CONSTRAINT "students_school_id_schools_id_fk" FOREIGN KEY ("school_id") REFERENCES "students"."schools"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "users"."preferences" ADD CONSTRAINT "preferences_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "vocabulary"."words" ADD CONSTRAINT "words_deck_id_decks_id_fk" FOREIGN KEY ("deck_id") REFERENCES "vocabulary"."decks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "clients_client_id" ON "auth"."clients" USING btree ("client_id");--> statement-breakpoint
@@ -649,6 +786,25 @@ CREATE INDEX "documents_owner" ON "search"."documents" USING btree ("owner");-->
 CREATE INDEX "documents_terms" ON "search"."documents" USING gin ("terms") WITH (gin_pending_list_limit=256);--> statement-breakpoint
 CREATE INDEX "readerships_reader" ON "search"."readerships" USING btree ("reader");--> statement-breakpoint
 CREATE INDEX "vocabulary_trigrams" ON "search"."vocabulary" USING gin ("term" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "accesses_newest" ON "students"."accesses" USING btree ("district_id","id");--> statement-breakpoint
+CREATE INDEX "accesses_student" ON "students"."accesses" USING btree ("district_id","student_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "districts_slug" ON "students"."districts" USING btree ("slug");--> statement-breakpoint
+CREATE UNIQUE INDEX "episodes_student" ON "students"."episodes" USING btree ("student_id","from_on");--> statement-breakpoint
+CREATE INDEX "episodes_status" ON "students"."episodes" USING btree ("district_id","status","from_on");--> statement-breakpoint
+CREATE UNIQUE INDEX "invitations_email" ON "students"."invitations" USING btree ("district_id","email");--> statement-breakpoint
+CREATE UNIQUE INDEX "invitations_token" ON "students"."invitations" USING btree ("token_hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "memberships_person" ON "students"."memberships" USING btree ("user_id","district_id");--> statement-breakpoint
+CREATE INDEX "memberships_district" ON "students"."memberships" USING btree ("district_id","id");--> statement-breakpoint
+CREATE INDEX "rosters_student" ON "students"."rosters" USING btree ("student_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "schools_name" ON "students"."schools" USING btree ("district_id","name_key");--> statement-breakpoint
+CREATE INDEX "student_words_student" ON "students"."student_words" USING btree ("student_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "students_local_id" ON "students"."students" USING btree ("district_id","local_id");--> statement-breakpoint
+CREATE INDEX "students_name" ON "students"."students" USING btree ("district_id","name_key","id");--> statement-breakpoint
+CREATE INDEX "students_updated" ON "students"."students" USING btree ("district_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "students_archived" ON "students"."students" USING btree ("district_id","name_key","id") WHERE archived_at is not null;--> statement-breakpoint
+CREATE INDEX "students_school" ON "students"."students" USING btree ("district_id","school_id","name_key","id");--> statement-breakpoint
+CREATE INDEX "students_grade" ON "students"."students" USING btree ("district_id","grade_level","name_key","id");--> statement-breakpoint
+CREATE INDEX "students_language" ON "students"."students" USING btree ("district_id","native_language","name_key","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_username_key" ON "users"."users" USING btree ("username_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email" ON "users"."users" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "users_search" ON "users"."users" USING gin ((lower("username" || ' ' || coalesce("first_name", '') || ' ' || coalesce("last_name", ''))) gin_trgm_ops);--> statement-breakpoint
@@ -658,4 +814,15 @@ CREATE UNIQUE INDEX "words_term" ON "vocabulary"."words" USING btree ("deck_id",
 CREATE INDEX "words_newest" ON "vocabulary"."words" USING btree ("user_id","id") WHERE deleted_at is null and deck_deleted_at is null;--> statement-breakpoint
 CREATE INDEX "words_deck" ON "vocabulary"."words" USING btree ("deck_id","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "words_folded" ON "vocabulary"."words" USING gin ("folded" gin_trgm_ops) WHERE deleted_at is null and deck_deleted_at is null;--> statement-breakpoint
-CREATE INDEX "words_deleted" ON "vocabulary"."words" USING btree ("deleted_at");
+CREATE INDEX "words_deleted" ON "vocabulary"."words" USING btree ("deleted_at");--> statement-breakpoint
+CREATE POLICY "of_district" ON "students"."accesses" AS PERMISSIVE FOR ALL TO public USING (district_id = nullif(current_setting('app.district_id', true), '')::uuid) WITH CHECK (district_id = nullif(current_setting('app.district_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "of_district" ON "students"."districts" AS PERMISSIVE FOR ALL TO public USING (id = nullif(current_setting('app.district_id', true), '')::uuid) WITH CHECK (id = nullif(current_setting('app.district_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "of_member" ON "students"."districts" AS PERMISSIVE FOR SELECT TO public USING (id in (select m.district_id from students.memberships m where m.user_id = nullif(current_setting('app.actor_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "of_district" ON "students"."episodes" AS PERMISSIVE FOR ALL TO public USING (district_id = nullif(current_setting('app.district_id', true), '')::uuid) WITH CHECK (district_id = nullif(current_setting('app.district_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "of_district" ON "students"."invitations" AS PERMISSIVE FOR ALL TO public USING (district_id = nullif(current_setting('app.district_id', true), '')::uuid) WITH CHECK (district_id = nullif(current_setting('app.district_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "of_district" ON "students"."memberships" AS PERMISSIVE FOR ALL TO public USING (district_id = nullif(current_setting('app.district_id', true), '')::uuid) WITH CHECK (district_id = nullif(current_setting('app.district_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "of_person" ON "students"."memberships" AS PERMISSIVE FOR SELECT TO public USING (user_id = nullif(current_setting('app.actor_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "of_district" ON "students"."rosters" AS PERMISSIVE FOR ALL TO public USING (district_id = nullif(current_setting('app.district_id', true), '')::uuid) WITH CHECK (district_id = nullif(current_setting('app.district_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "of_district" ON "students"."schools" AS PERMISSIVE FOR ALL TO public USING (district_id = nullif(current_setting('app.district_id', true), '')::uuid) WITH CHECK (district_id = nullif(current_setting('app.district_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "of_district" ON "students"."student_words" AS PERMISSIVE FOR ALL TO public USING (district_id = nullif(current_setting('app.district_id', true), '')::uuid) WITH CHECK (district_id = nullif(current_setting('app.district_id', true), '')::uuid);--> statement-breakpoint
+CREATE POLICY "of_district" ON "students"."students" AS PERMISSIVE FOR ALL TO public USING (district_id = nullif(current_setting('app.district_id', true), '')::uuid) WITH CHECK (district_id = nullif(current_setting('app.district_id', true), '')::uuid);

@@ -26,7 +26,7 @@ export function AppShellBottomBar({ nav, onMore }: { nav: ShellNavSection[]; onM
   return (
     <nav
       aria-label={words.mainNavigation}
-      className="fixed inset-x-0 bottom-0 z-20 flex border-t bg-surface/95 px-1 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden"
+      className="fixed inset-x-0 bottom-0 z-20 flex border-t bg-surface/95 px-1 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden print:hidden"
     >
       {primaryItems(nav).map((item) => {
         const current = isCurrent(item);

@@ -34,7 +34,7 @@ export function AppShellSidebar({ switcher, nav, folded, onToggle, extra }: Side
   return (
     <aside
       className={cn(
-        'sticky top-0 z-30 hidden h-dvh shrink-0 flex-col border-e bg-canvas md:flex',
+        'sticky top-0 z-30 hidden h-dvh shrink-0 flex-col border-e bg-canvas md:flex print:hidden',
         folded ? 'w-14' : 'w-60',
       )}
     >

@@ -103,7 +103,7 @@ function TopBar(props: AppShellProps & { onOpenPalette?: () => void }) {
   return (
     <header
       className={cn(
-        'sticky top-0 z-20 flex h-13 shrink-0 items-center gap-2 border-b bg-surface/90 px-3 backdrop-blur-md md:px-6',
+        'sticky top-0 z-20 flex print:hidden h-13 shrink-0 items-center gap-2 border-b bg-surface/90 px-3 backdrop-blur-md md:px-6',
       )}
     >
       <div className="flex min-w-0 flex-1 items-center gap-2 max-md:-ms-1">

@@ -33,7 +33,7 @@ export function PageHeader(props: PageHeaderProps) {
   return (
     <header className={cn('flex flex-col gap-4 pt-6 pb-4', props.className)}>
       {crumbs.length > 0 ? (
-        <nav aria-label={words.breadcrumb}>
+        <nav aria-label={words.breadcrumb} className="print:hidden">
           <ol className="flex flex-wrap items-center gap-1 text-ink-faint text-sm">
             {crumbs.map((crumb) => (
               <li key={crumb.href} className="flex min-w-0 items-center gap-1">

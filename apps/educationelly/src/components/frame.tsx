@@ -1,15 +1,24 @@
 'use client';
 import { Frame } from '@portfolio/platform/react/shell/frame';
 import type { ShellData } from '@portfolio/platform/shell/pages';
-import { GraduationCap } from 'lucide-react';
+import { GraduationCap, Settings } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { DistrictSwitch, useDistrict } from '@/features/students/components/district.tsx';
 
 export function EducationellyFrame({ shell, children }: { shell: ShellData; children: ReactNode }) {
   const t = useTranslations('nav');
-  const nav = [{ items: [{ href: '/', label: t('students'), icon: <GraduationCap />, exact: true }] }];
+  const { href } = useDistrict();
+  const nav = [
+    {
+      items: [
+        { href: href('/students'), label: t('students'), icon: <GraduationCap />, shortcut: 'g s' },
+        { href: href('/settings'), label: t('settings'), icon: <Settings />, shortcut: 'g e' },
+      ],
+    },
+  ];
   return (
-    <Frame shell={shell} nav={nav}>
+    <Frame shell={shell} nav={nav} sidebarExtra={<DistrictSwitch />}>
       {children}
     </Frame>
   );

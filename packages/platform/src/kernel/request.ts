@@ -14,7 +14,15 @@ export interface Authenticator {
   cookie(headers: Headers): Promise<Actor | null>;
 }
 
-export type GateOptions = { app: AppName; env: Env; log: Log; kv: KeyValue; authenticator: Authenticator };
+export type GateOptions = {
+  app: AppName;
+  env: Env;
+  log: Log;
+  kv: KeyValue;
+  authenticator: Authenticator;
+  /** The header that chooses a tenant, such as `x-district-id`; an app without tenants has none. */
+  tenantHeader?: string | undefined;
+};
 
 /** The name of the header in which our own server hands on the peer's address; a caller's own is overwritten there. */
 export const peerHeader = 'x-portfolio-peer';
@@ -40,7 +48,13 @@ export const networkOf = (ip: string): string => {
     .join(':')}::/64`;
 };
 
-export const requestInfo = (headers: Headers, options: Pick<GateOptions, 'app' | 'env'>): RequestInfo => {
+const tenantOf = (headers: Headers, name: string | undefined): string | undefined =>
+  (name && headers.get(name)?.trim().slice(0, 100)) || undefined;
+
+export const requestInfo = (
+  headers: Headers,
+  options: Pick<GateOptions, 'app' | 'env' | 'tenantHeader'>,
+): RequestInfo => {
   const given = headers.get('x-request-id') ?? '';
   const forwarded = options.env.trustProxy
     ? headers.get('x-forwarded-for')?.split(',').at(-1)?.trim()
@@ -56,6 +70,7 @@ export const requestInfo = (headers: Headers, options: Pick<GateOptions, 'app' |
     userAgent: (headers.get('user-agent') ?? '').slice(0, 400),
     traceparent: traceparentPattern.test(traceparent) ? traceparent : undefined,
     ifMatch: version === undefined ? undefined : Number(version),
+    tenant: tenantOf(headers, options.tenantHeader),
     cookie: headers.get('authorization') === null,
   };
 };

@@ -15,6 +15,8 @@ export type RequestInfo = {
   traceparent?: string | undefined;
   /** `If-Match`, as the version that the caller last saw. */
   ifMatch?: number | undefined;
+  /** Which of their tenants (a district, a team) the caller asks for: its id or its short name. */
+  tenant?: string | undefined;
   /** True in a browser of ours: a cookie, not a bearer token, says who asks. */
   cookie: boolean;
 };

@@ -1,4 +1,4 @@
-import type { AnyEvent } from '../events/events.ts';
+import type { AnyEvent, Envelope } from '../events/events.ts';
 import { defineJob, type Job } from '../jobs/functions.ts';
 import type { DocumentKey, Search, SearchDocument } from './search.ts';
 
@@ -11,13 +11,13 @@ export const indexJob = (options: {
   on: readonly AnyEvent[];
   search: Search;
   key: Omit<DocumentKey, 'id'>;
-  document: (id: string) => Promise<SearchDocument | null>;
+  document: (id: string, event: Envelope) => Promise<SearchDocument | null>;
 }): Job =>
   defineJob(
     { id: options.id, on: options.on, retries: 5, concurrency: { limit: 1, key: 'event.data.meta.subject' } },
     async ({ event, step }) => {
       await step.run('index', async () => {
-        const document = await options.document(event.subject);
+        const document = await options.document(event.subject, event);
         if (document) await options.search.index([document]);
         else await options.search.remove([{ ...options.key, id: event.subject }]);
       });

@@ -26,6 +26,8 @@ export type AppOptions<R extends AnyRouter> = {
   jobs: Job[];
   routes?: ExtraRoute[];
   operations?: ExtraOperation[];
+  /** The header by which a caller with several tenants chooses one. */
+  tenantHeader?: string;
   /** Who a cookie stands for; default: this app is a relying party of the issuer. */
   cookie?: (headers: Headers) => Promise<Actor | null>;
 };
@@ -57,7 +59,8 @@ export const createApp = <R extends AnyRouter>({
       });
   const cookie = options.cookie ?? relyingParty?.actorOf ?? (async () => null);
   const authenticator = { bearer: (token: string) => services.sessions.bearer(token), cookie };
-  const gate = createGate({ app, env, log, kv: ports.kv, authenticator });
+  const { tenantHeader } = options;
+  const gate = createGate({ app, env, log, kv: ports.kv, authenticator, tenantHeader });
   const rest = createRest({ router, gate, db: ports.db });
   const inngest = jobsHandler(createAppInngest({ app, env: env.jobs, jobs, log }));
 
@@ -131,7 +134,7 @@ export const createApp = <R extends AnyRouter>({
 
   /** The context of a page's own calls: the router's caller takes it, so that a page asks as its visitor. */
   const context = async (headers: Headers): Promise<Context> => {
-    const request = requestInfo(headers, { app, env });
+    const request = requestInfo(headers, { app, env, tenantHeader });
     return { actor: await cookie(headers), request, log: log.child({ requestId: request.id }) };
   };
 

@@ -1,6 +1,13 @@
 'use client';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpLink,
+  httpSubscriptionLink,
+  type Operation,
+  splitLink,
+} from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
@@ -16,44 +23,48 @@ export const makeQueryClient = (): QueryClient =>
     },
   });
 
-const makeClient = <R extends AnyTRPCRouter>() =>
+const isVersion = (value: unknown): value is number => typeof value === 'number';
+
+/** The headers of one call: those of all, and `If-Match` where its context carries the version that was seen. */
+const headersOf = (all: Record<string, string>, context: Record<string, unknown>): Record<string, string> =>
+  isVersion(context.ifMatch) ? { ...all, 'if-match': `"${context.ifMatch}"` } : all;
+
+const makeClient = <R extends AnyTRPCRouter>(headers: Record<string, string>) =>
   createTRPCClient<R>({
     links: [
       splitLink({
         condition: (op) => op.type === 'subscription',
         true: httpSubscriptionLink(plain({ url: '/api/trpc' })),
-        // A call with a version goes alone: the header that carries it is one of the whole request.
+        // A version belongs to one call alone, so that call is not batched with others.
         false: splitLink({
-          condition: (op) => op.context.ifMatch !== undefined,
-          true: httpLink(
-            plain({
-              url: '/api/trpc',
-              headers: ({ op }) => ({ 'if-match': `"${Number(op.context.ifMatch)}"` }),
-            }),
-          ),
-          false: httpBatchLink(plain({ url: '/api/trpc', maxItems: 10 })),
+          condition: (op) => isVersion(op.context.ifMatch),
+          true: httpLink(plain({ url: '/api/trpc', headers: ({ op }) => headersOf(headers, op.context) })),
+          false: httpBatchLink(plain({ url: '/api/trpc', maxItems: 10, headers })),
         }),
       }),
     ],
   });
 
 /** Our routers have no transformer; with the router still generic, tRPC's types cannot see that. */
-type Asked = { op: { context: Record<string, unknown> } };
 const plain = (options: {
   url: string;
   maxItems?: number;
-  headers?: (asked: Asked) => Record<string, string>;
+  headers?: Record<string, string> | ((call: { op: Operation }) => Record<string, string>);
 }) => options as never;
 
-/**
- * The typed client of one app: `useTRPC` for TanStack Query options, `useTRPCClient` for plain calls. A call with
- * `{ context: { ifMatch: version } }` is refused with `conflict` when that version is no longer the one that stands.
- */
+/** The typed client of one app: `useTRPC` for TanStack Query options, `useTRPCClient` for plain calls. */
 export const createClient = <R extends AnyTRPCRouter>() => {
   const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<R>();
-  function ClientProvider({ children }: { children: ReactNode }) {
+  /** `headers` go with each call; give the provider another `key` when they change. */
+  function ClientProvider({
+    headers = {},
+    children,
+  }: {
+    headers?: Record<string, string>;
+    children: ReactNode;
+  }) {
     const [queryClient] = useState(makeQueryClient);
-    const [client] = useState(() => makeClient<R>());
+    const [client] = useState(() => makeClient<R>(headers));
     return (
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={client} queryClient={queryClient}>

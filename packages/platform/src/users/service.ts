@@ -21,6 +21,8 @@ const usernameKeyOf = (username: string): string => username.normalize('NFKC').t
 const avatarUrlOf = (row: UserRow): string | null =>
   row.avatarMediaId ? `/api/media/${row.avatarMediaId}/avatar` : null;
 
+type Pictures = Pick<MediaService, 'get' | 'setAccess' | 'delete'>;
+
 /** A picture that is gone already needs no deletion. */
 const ignoreGone = (error: unknown): void => {
   if (!(error instanceof DomainError && error.code === 'not_found')) throw error;
@@ -50,9 +52,10 @@ export const toOwnUser = (row: UserRow): User => ({
 /** Profiles, preferences and the search for people. */
 export class UsersService {
   readonly #db: Db;
-  readonly #media: Pick<MediaService, 'get' | 'setAccess' | 'delete'>;
+  readonly #media: Pictures | undefined;
 
-  constructor(ports: { db: Db; media: Pick<MediaService, 'get' | 'setAccess' | 'delete'> }) {
+  /** Without `media` everything works but choosing a picture. */
+  constructor(ports: { db: Db; media?: Pictures }) {
     this.#db = ports.db;
     this.#media = ports.media;
   }
@@ -127,10 +130,19 @@ export class UsersService {
     return row ?? null;
   }
 
+  /** The person with this normalised e-mail, within the caller's transaction. */
+  async findByEmail(tx: Queryable, email: string): Promise<UserRow | null> {
+    const [row] = await tx
+      .select()
+      .from(users)
+      .where(and(eq(users.email, email), isNull(users.erasedAt)));
+    return row ?? null;
+  }
+
   /** Public profiles by id, for lists of other domains. */
-  async publicByIds(ids: readonly string[]): Promise<Map<string, User>> {
+  async publicByIds(ids: readonly string[], tx: Queryable = this.#db): Promise<Map<string, User>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.#db
+    const rows = await tx
       .select()
       .from(users)
       .where(inArray(users.id, [...new Set(ids)]));
@@ -193,14 +205,14 @@ export class UsersService {
       if (!row) throw notFound('person');
       return { before: current.avatarMediaId, after: row };
     });
-    if (before && before !== after.avatarMediaId) await this.#media.delete(actor, before).catch(ignoreGone);
+    if (before && before !== after.avatarMediaId) await this.#media?.delete(actor, before).catch(ignoreGone);
     return toOwnUser(after);
   }
 
   /** Lets everybody who is signed in see a picture of one's own. Throws 422 where it is not one. */
   async #openPicture(actor: Actor, mediaId: string): Promise<void> {
-    const file = await this.#media.get(actor, mediaId).catch(() => null);
-    if (!file?.thumbnails.some(({ variant }) => variant === 'avatar'))
+    const file = await this.#media?.get(actor, mediaId).catch(() => null);
+    if (!this.#media || !file?.thumbnails.some(({ variant }) => variant === 'avatar'))
       throw invalid('avatarMediaId', 'Upload a picture with use "avatar" first.');
     await this.#media.setAccess(actor, { id: mediaId, access: 'app' });
   }

@@ -1,4 +1,4 @@
-import { adminScopes, personScopes } from '@portfolio/platform/kernel/actor';
+import { personScopes } from '@portfolio/platform/kernel/actor';
 
 const groups = {
   platform: ['profile', 'users', 'notifications', 'media', 'analytics', 'search', 'flags'],
@@ -27,5 +27,3 @@ export const scopeGroups: ScopeGroup[] = names.map((group) => ({
 export const readScopes: readonly string[] = scopeGroups.flatMap(({ domains }) =>
   domains.map(({ read }) => read),
 );
-
-export { adminScopes };

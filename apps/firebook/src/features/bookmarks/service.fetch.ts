@@ -2,8 +2,8 @@ import { bookmarks } from '@portfolio/db/schema/bookmarks';
 import { crashPoint } from '@portfolio/platform/kernel/crash';
 import { OutboundError, type OutboundResponse } from '@portfolio/platform/outbound/outbound';
 import { eq } from 'drizzle-orm';
+import type { PipelineDeps } from './service.deps.ts';
 import { JobEnd, problemOfKind, problemOfStatus, words } from './service.fail.ts';
-import type { PipelineDeps } from './service.pipeline.ts';
 import type { Row } from './service.rows.ts';
 import { keepPage, type PageKind } from './service.store.ts';
 
@@ -31,6 +31,7 @@ export const fetchPage = async (deps: PipelineDeps, row: Row): Promise<Partial<R
   };
   // One person's saves on one host: four a second, whatever others save there.
   const lane = `${row.userId} ${new URL(row.url).host}`;
+  crashPoint('pipeline.fetch-before-call');
   const response = await deps.pace.run(lane, () => request(deps, row, note));
   const problem = problemOfStatus(response.status);
   const facts = { linkStatus: response.status, linkFinalUrl: response.finalUrl };

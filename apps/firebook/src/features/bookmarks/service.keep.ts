@@ -1,6 +1,6 @@
 import { crashPoint } from '@portfolio/platform/kernel/crash';
+import type { PipelineDeps } from './service.deps.ts';
 import { JobEnd, words } from './service.fail.ts';
-import type { PipelineDeps } from './service.pipeline.ts';
 import type { Row } from './service.rows.ts';
 import { fetchedPage, keepPage, type StoredPage, storedText } from './service.store.ts';
 
@@ -8,6 +8,7 @@ import { fetchedPage, keepPage, type StoredPage, storedText } from './service.st
 export const takeScreenshot = async (deps: PipelineDeps, row: Row): Promise<Partial<Row>> => {
   const page = await fetchedPage(deps.files, row);
   if (page.head.kind === 'file') throw new JobEnd('skipped', 'A file of this kind has no picture.');
+  crashPoint('pipeline.screenshot-before-call');
   const bytes = await pictureOf(deps, row, page);
   crashPoint('pipeline.screenshot-after-call');
   const stored = await deps.media.store({
@@ -16,6 +17,7 @@ export const takeScreenshot = async (deps: PipelineDeps, row: Row): Promise<Part
     use: 'screenshot',
     filename: 'screenshot.webp',
     bytes,
+    slot: `bookmark:${row.id}:screenshot`,
   });
   return { screenshotMediaId: stored.id, screenshotWidth: stored.width, screenshotHeight: stored.height };
 };

@@ -1,36 +1,16 @@
-import type { Db, Tx } from '@portfolio/db/client';
+import type { Tx } from '@portfolio/db/client';
 import { bookmarks, type JobName, type JobState } from '@portfolio/db/schema/bookmarks';
-import type { Browser } from '@portfolio/platform/browser/browser';
 import { publish } from '@portfolio/platform/events/events';
-import type { Files } from '@portfolio/platform/files/files';
 import { crashPoint } from '@portfolio/platform/kernel/crash';
-import type { MediaService } from '@portfolio/platform/media/service';
-import type { Outbound } from '@portfolio/platform/outbound/outbound';
-import type { HostPace } from '@portfolio/platform/outbound/pace';
-import type { Search } from '@portfolio/platform/search/search';
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { PageParser } from '../metadata/parse.ts';
 import { bookmarkFetched } from './events.ts';
+import type { PipelineDeps } from './service.deps.ts';
 import { endOf } from './service.fail.ts';
 import { fetchPage } from './service.fetch.ts';
 import { archivePage, indexBookmark, takeScreenshot } from './service.keep.ts';
 import { makeTags, readMetadata, readText } from './service.read.ts';
 import { announce, type Row } from './service.rows.ts';
 import { archivedPage, type StoredPage } from './service.store.ts';
-import type { TagsService } from './service.tags.ts';
-
-export type PipelineDeps = {
-  db: Db;
-  files: Files;
-  media: MediaService;
-  outbound: Outbound;
-  browser: Browser;
-  search: Search;
-  parser: PageParser;
-  pace: HostPace;
-  tags: TagsService;
-  origin: string;
-};
 
 const triesMax = 3;
 
@@ -42,6 +22,17 @@ const work: Record<JobName, (deps: PipelineDeps, row: Row) => Promise<Partial<Ro
   screenshot: takeScreenshot,
   archive: archivePage,
   index: indexBookmark,
+};
+
+/** Without what the person edited while the job was at work; the row is held until the change stands. */
+const unedited = async (tx: Tx, id: string, changes: Partial<Row>): Promise<Partial<Row>> => {
+  if (Object.keys(changes).length === 0) return changes;
+  const [row] = await tx
+    .select({ edited: bookmarks.edited })
+    .from(bookmarks)
+    .where(eq(bookmarks.id, id))
+    .for('update');
+  return Object.fromEntries(Object.entries(changes).filter(([name]) => !row?.edited.includes(name)));
 };
 
 /** The work behind each job of a save. Each may run twice and has its effect once. */
@@ -112,7 +103,7 @@ export class PipelineService {
       await tx
         .update(bookmarks)
         .set({
-          ...changes,
+          ...(await unedited(tx, row.id, changes)),
           jobs: sql`jsonb_set(${bookmarks.jobs}, ${`{${job}}`}::text[], ${value}::jsonb)`,
           updatedAt: sql`now()`,
         })

@@ -1,6 +1,6 @@
 import type { PageInput } from '../metadata/page.ts';
+import type { PipelineDeps } from './service.deps.ts';
 import { JobEnd } from './service.fail.ts';
-import type { PipelineDeps } from './service.pipeline.ts';
 import type { Row } from './service.rows.ts';
 import { fetchedPage, type StoredPage, storedText } from './service.store.ts';
 import { suggestToBookmark } from './service.tags.ts';
@@ -68,7 +68,8 @@ const picture = async (
   use: 'picture' | 'favicon',
 ): Promise<{ mediaId: string; url: string } | null> => {
   const maxBytes = use === 'favicon' ? 1_000_000 : 10_000_000;
-  const owner = { ownerId: row.userId, app: 'firebook', use, filename: use } as const;
+  const slot = `bookmark:${row.id}:${use}`;
+  const owner = { ownerId: row.userId, app: 'firebook', use, filename: use, slot } as const;
   for (const url of urls.slice(0, 3)) {
     try {
       const { status, body } = await outbound.fetch(url, { maxBytes, timeoutMs: 10_000, accept: 'image/*' });

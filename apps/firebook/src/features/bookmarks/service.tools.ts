@@ -148,6 +148,7 @@ export class ToolsService {
         use: 'screenshot',
         filename: 'screenshot.webp',
         bytes: image,
+        slot: `screenshot:${id}`,
       });
       await set({ state: 'done', mediaId: stored.id, error: null });
     } catch (error) {

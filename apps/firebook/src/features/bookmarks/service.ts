@@ -41,7 +41,7 @@ export class BookmarksService {
     if (input.collectionId) throw invalid('collectionId', 'There is no such collection.');
     const { url, collectionId, tags, archived, read, title, ...plain } = input;
     const savedKey = canonicalUrl(url);
-    return this.#db.transaction(async (tx) => {
+    const saved = await this.#db.transaction(async (tx) => {
       const [row] = await tx
         .insert(bookmarks)
         .values({
@@ -68,6 +68,8 @@ export class BookmarksService {
       await announce(tx, actor.userId, row.id);
       return result;
     });
+    crashPoint('save.after-commit');
+    return saved;
   }
 
   async #existing(tx: Tx, actor: Actor, savedKey: string): Promise<Created> {

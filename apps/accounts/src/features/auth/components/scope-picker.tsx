@@ -1,9 +1,10 @@
 'use client';
+import { adminScopes } from '@portfolio/platform/kernel/actor';
 import { Button } from '@portfolio/ui/button';
 import { Checkbox } from '@portfolio/ui/checkbox';
 import { Fieldset } from '@portfolio/ui/field';
 import { useTranslations } from 'next-intl';
-import { adminScopes, readScopes, type ScopeDomain, scopeGroups } from '../scopes.ts';
+import { readScopes, type ScopeDomain, scopeGroups } from '../scopes.ts';
 
 type Props = { chosen: readonly string[]; onChange: (scopes: string[]) => void; admin: boolean };
 
