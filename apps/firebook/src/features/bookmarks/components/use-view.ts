@@ -42,7 +42,6 @@ export const useView = (remembered: Layout) => {
   const asked = params.toString();
   // The address follows in a transition: what was chosen is shown at once.
   const [ahead, setAhead] = useState<View | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the address changes, it counts again
   useEffect(() => setAhead(null), [asked]);
   const view: View = ahead ?? {
     show: oneOf(shows, params.get('show')) ?? 'all',
