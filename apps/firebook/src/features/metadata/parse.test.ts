@@ -265,11 +265,18 @@ describe('the threads', () => {
 
   it('end a page that needs too much memory, and go on with the next', async () => {
     const small = new PageParser({ appFolder, memoryMb: 24, timeoutMs: 60_000 });
-    const huge = page('<p><b>x</b><i class="a">y</i></p>'.repeat(90_000));
+    const huge = page('<p><b>x</b><i class="a">y</i></p>'.repeat(19_000));
     await expect(small.text(huge)).rejects.toMatchObject({ kind: 'memory' });
     await expect(small.metadata(page('<title>next</title>'))).resolves.toMatchObject({ title: 'next' });
     await small.close();
   }, 120_000);
+
+  it('read a page of more elements than a tree is built of as it stands', async () => {
+    const { text, source } = await parser.text(
+      page(`<p>First words.</p>${'<b>x</b> <i>y</i> '.repeat(60_000)}`),
+    );
+    expect([source, text.slice(0, 12)]).toEqual(['page', 'First words.']);
+  });
 
   it('refuse what is no PDF', async () => {
     await expect(parser.pdf(Buffer.from('not a pdf'), { wantsPicture: false })).rejects.toMatchObject({

@@ -72,7 +72,7 @@ export function collectFacts(html: string): PageFacts {
     parser.write(html.slice(at, at + PIECE_CHARS));
   }
   parser.end();
-  return collector.facts;
+  return collector.finish();
 }
 
 class Collector {
@@ -107,6 +107,12 @@ class Collector {
 
   get depth(): number {
     return this.#depth;
+  }
+
+  /** Once at the end: a page without a root would have it made at each of its elements. */
+  finish(): PageFacts {
+    this.facts.sample = this.#sample.join(' ').replace(/\s+/g, ' ').trim();
+    return this.facts;
   }
 
   open(name: string, attributes: Record<string, string>) {
@@ -147,7 +153,6 @@ class Collector {
     this.#captures = this.#captures.filter(({ depth }) => depth < this.#depth);
     if (this.#silentDepth === this.#depth) this.#silentDepth = 0;
     this.#depth -= 1;
-    if (this.#depth === 0) this.facts.sample = this.#sample.join(' ').replace(/\s+/g, ' ').trim();
   }
 
   #element(name: string, attributes: Record<string, string>) {
