@@ -115,13 +115,13 @@ test('trash: delete, look at it there, restore', async () => {
   await page.goto(home());
   await page.getByRole('button', { name: /^Delete Brass desk lamp/ }).click();
   await hasCount(items(), 3);
-  await page.getByRole('radio', { name: 'Trash' }).check();
+  await page.getByRole('radio', { name: 'Trash' }).click();
   await page.getByRole('button', { name: /^Restore Brass desk lamp/ }).waitFor();
   await look(page, 'firebook-trash');
   await page.getByRole('button', { name: /^Restore Brass desk lamp/ }).click();
   await page.getByRole('heading', { name: 'The trash is empty' }).waitFor();
   await toast('Restored').waitFor();
-  await page.getByRole('radio', { name: 'All' }).check();
+  await page.getByRole('radio', { name: 'All' }).click();
   await page.getByRole('link', { name: /^Brass desk lamp/ }).waitFor();
 });
 

@@ -1,6 +1,6 @@
 'use client';
 import { useSearchParams } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type Bookmark, sorts } from '../schema.ts';
 import { type Layout, layoutCookie, layouts } from './layouts.ts';
 
@@ -39,7 +39,11 @@ export const belongs = ({ show, tags }: View, item: Bookmark): boolean => {
 export const useView = (remembered: Layout) => {
   const params = useSearchParams();
   const [last, setLast] = useState(remembered);
-  const view: View = {
+  const asked = params.toString();
+  // The address follows in a transition: what was chosen is shown at once.
+  const [ahead, setAhead] = useState<View | null>(null);
+  useEffect(() => setAhead(null), [asked]);
+  const view: View = ahead ?? {
     show: oneOf(shows, params.get('show')) ?? 'all',
     tags: params.getAll('tag'),
     sort: oneOf(sorts, params.get('sort')) ?? '-createdAt',
@@ -49,6 +53,7 @@ export const useView = (remembered: Layout) => {
   /** `replace` for what changes while somebody types, so that back leaves the whole search. */
   const set = (changes: Partial<View>, replace = false): void => {
     const next = { ...view, ...changes };
+    setAhead(next);
     const query = new URLSearchParams();
     if (next.show !== 'all') query.set('show', next.show);
     for (const tag of next.tags) query.append('tag', tag);
