@@ -45,6 +45,7 @@ const projects = [
   'packages/ui',
   'scripts',
   'e2e',
+  'bench',
   ...appNames.map((app) => `apps/${app}`),
 ];
 for (const app of appNames)

@@ -185,7 +185,7 @@ test('inbox: empty in both views, which stand in the address', async () => {
   await anna.goto(at('/inbox'));
   await anna.getByText('Nothing here yet').waitFor();
   await look(anna, 'accounts-inbox-empty');
-  await anna.getByRole('radio', { name: 'Unread' }).check();
+  await anna.getByRole('radio', { name: 'Unread' }).click();
   await anna.waitForURL('**/inbox?show=unread');
   await anna.getByText('All read').waitFor();
   await anna.goBack();
@@ -217,7 +217,7 @@ test('inbox: what comes in appears by itself, is read one by one and all at once
   await anna.getByRole('button', { name: 'Notifications, 3 unread' }).waitFor();
   await look(anna, 'accounts-inbox');
   await anna.getByRole('button', { name: /^Mark as read:.*Compilers/ }).click();
-  await anna.getByRole('radio', { name: 'Unread, 2' }).check();
+  await anna.getByRole('radio', { name: 'Unread, 2' }).click();
   await expect.poll(() => lines.count()).toBe(2);
   await anna.goto(at('/'));
   await anna.getByText('Garbage collection').first().waitFor();
@@ -274,7 +274,7 @@ test('the dev inbox: by recipient, as it looks and as text', async () => {
   await boss.getByText('Your password was changed').first().waitFor();
   const frame = boss.frameLocator('iframe');
   await frame.getByText('your other sessions were ended').last().waitFor();
-  await boss.getByRole('radio', { name: 'Text' }).check();
+  await boss.getByRole('radio', { name: 'Text' }).click();
   await boss.locator('article pre').getByText('your other sessions were ended').waitFor();
   await boss.getByLabel('Recipient').fill('nobody@example.com');
   await boss.keyboard.press('Enter');

@@ -165,7 +165,7 @@ test('archive, undo, archive from the list, and find it in the archive', async (
   await expect.poll(() => rows().count()).toBe(2);
   await page.getByLabel(/Select .*Tou Xiong/).check();
   await page.getByRole('region', { name: 'Actions' }).getByRole('button', { name: 'Archive' }).click();
-  await page.getByText('Archived', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Archived' }).click();
   await named('Xiong').waitFor();
   await look(page, 'students-archived');
   await named('Xiong').getByRole('link').click();

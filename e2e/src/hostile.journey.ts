@@ -57,7 +57,8 @@ const send = async (
     broken.push(`${name} ${what}: ${answer.status} ${text.slice(0, 200)}`);
   if (answer.status >= 400) {
     if (leaks.test(text)) broken.push(`${name} ${what}: leaks ${text.slice(0, 300)}`);
-    if (!answer.headers.get('content-type')?.includes('application/problem+json'))
+    // 431 is the server's own word, before there is a request to speak of.
+    if (answer.status !== 431 && !answer.headers.get('content-type')?.includes('application/problem+json'))
       broken.push(`${name} ${what}: ${answer.status} is no problem document`);
   }
   if (answer.status === 401 && path !== '/auth/signin') token = await accessToken(platform.origins, person);
@@ -221,6 +222,7 @@ test('one idempotency key at once is one room; another body is refused', async (
   const statuses = new Set(answers.map(({ status }) => status));
   expect([...statuses].every((status) => status === 201 || status === 409)).toBe(true);
   expect((await make('other')).status).toBe(422);
-  const { items }: { items: unknown[] } = await (await asPerson('codetalk', '/rooms')).json();
-  expect(items).toHaveLength(1);
+  const list = await asPerson('codetalk', '/rooms?limit=100');
+  const { items }: { items: { title: string }[] } = await list.json();
+  expect(items.filter(({ title }) => title === 'once')).toHaveLength(1);
 });

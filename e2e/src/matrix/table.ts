@@ -16,11 +16,8 @@ export type Things = Record<
   | 'inviteId'
   | 'wordId'
   | 'deckId'
-  | 'clientId'
   | 'runId'
-  | 'deadLetterId'
   | 'schoolId'
-  | 'memberId'
   | 'invitationId',
   string
 >;
@@ -29,7 +26,7 @@ export type Things = Record<
  * What a stranger who holds the right scope gets with the owner's ids: `gone` is 404; `own` is an answer about the
  * stranger's own things, which holds nothing of the owner's; `operator` is 403 to all but administrators.
  */
-export type Outcome = 'gone' | 'own' | 'operator' | 'public';
+type Outcome = 'gone' | 'own' | 'operator' | 'public';
 
 export type Row = {
   outcome: Outcome;
@@ -39,6 +36,10 @@ export type Row = {
   /** What somebody in the owner's room gets who only views, where that differs from a stranger. */
   viewer?: number;
   editor?: number;
+  /** An administrator sees this of every person. */
+  admin?: 'sees';
+  /** What everybody may see of a person or of the words that were sent. */
+  shows?: true;
   /** Not called with a valid session of its own: it would end the session of the test. */
   endsSession?: true;
 };
@@ -70,7 +71,7 @@ export const table: Record<string, Row> = {
   'POST /auth/email/verify/{token}': open({ params: () => ({ token: 'x' }) }),
   'POST /auth/signout': own({ endsSession: true }),
   'PUT /auth/password': own({
-    body: () => ({ current: 'wrong', password: 'another long one' }),
+    body: () => ({ currentPassword: 'wrong', password: 'another long one' }),
     endsSession: true,
   }),
   'POST /auth/email/resend': own(),
@@ -97,7 +98,7 @@ export const table: Record<string, Row> = {
   'POST /operations/dead-letters/{id}/discard': operator({ params: () => ({ id: newId() }) }),
 
   // A verified person's profile is public, the e-mail is not.
-  'GET /users/{id}': own({ params: ({ userId }) => ({ id: userId }) }),
+  'GET /users/{id}': own({ admin: 'sees', params: ({ userId }) => ({ id: userId }) }),
   'PUT /users/{id}': gone(({ userId }) => ({ id: userId }), { body: () => ({ bio: 'x' }) }),
   'GET /users/search': own({ query: () => ({ q: 'nobody-of-this-name' }) }),
   'GET /users/{id}/preferences': gone(({ userId }) => ({ id: userId })),
@@ -107,10 +108,10 @@ export const table: Record<string, Row> = {
     body: () => ({ template: 'message', to: 'x@example.com', data: { title: 'x', body: 'x' } }),
   }),
   'GET /notifications': own(),
-  'GET /notifications/{userId}': gone(({ userId }) => ({ userId })),
+  'GET /notifications/{userId}': gone(({ userId }) => ({ userId }), { admin: 'sees' }),
   'PUT /notifications/{id}/read': gone(({ notificationId }) => ({ id: notificationId })),
   'PUT /notifications/read': own(),
-  'GET /notifications/{id}/history': gone(({ messageId }) => ({ id: messageId })),
+  'GET /notifications/{id}/history': gone(({ messageId }) => ({ id: messageId }), { admin: 'sees' }),
 
   'POST /media/upload': own(),
   'GET /media/{id}': gone(media),
@@ -200,7 +201,56 @@ export const table: Record<string, Row> = {
   'POST /screenshots/capture': own({ body: () => ({ url: 'https://example.com/' }) }),
   'GET /screenshots/{id}': gone(({ screenshotId }) => ({ id: screenshotId })),
 
+  'GET /districts': own(),
+  'PUT /districts/current': own({ body: () => ({ name: 'mine' }) }),
+  'GET /schools': own(),
+  'POST /schools': own({ body: () => ({ name: 'mine' }) }),
+  'PUT /schools/{id}': gone(({ schoolId }) => ({ id: schoolId }), { body: () => ({ name: 'x' }) }),
+  'DELETE /schools/{id}': gone(({ schoolId }) => ({ id: schoolId })),
+  'GET /members': own(),
+  'PUT /members/{userId}': gone(({ userId }) => ({ userId }), { body: () => ({ role: 'viewer' }) }),
+  'DELETE /members/{userId}': gone(({ userId }) => ({ userId })),
+  'GET /invitations': own(),
+  'POST /invitations': own({ body: () => ({ email: 'colleague@example.com', role: 'viewer' }) }),
+  'DELETE /invitations/{id}': gone(({ invitationId }) => ({ id: invitationId })),
+  'POST /invitations/look': gone(undefined, { body: () => ({ token: 'guess'.repeat(10) }) }),
+  'POST /invitations/accept': gone(undefined, { body: () => ({ token: 'guess'.repeat(10) }) }),
   'GET /students': own(),
   'GET /students/search': own({ query: () => ({ name: 'zebrafish' }) }),
+  'GET /students/access-log': own(),
+  'GET /students/languages': own({ query: () => ({ q: 'ger' }) }),
+  'POST /students': gone(undefined, {
+    body: ({ schoolId }) => ({
+      givenName: 'A',
+      familyName: 'B',
+      localId: 'x1',
+      schoolId,
+      dateOfBirth: '2015-05-05',
+      gradeLevel: '4',
+      nativeLanguage: 'spa',
+    }),
+  }),
   'GET /students/{id}': gone(student),
+  'GET /students/{id}/birthplace': gone(student),
+  'PUT /students/{id}': gone(student, { body: () => ({ givenName: 'x' }) }),
+  'DELETE /students/{id}': gone(student),
+  'POST /students/{id}/restore': gone(student),
+  'POST /students/{id}/erase': gone(student, { body: () => ({ reason: 'none of theirs' }) }),
+  'POST /students/bulk': own({ body: ({ studentId }) => ({ ids: [studentId], action: 'archive' }) }),
+  'POST /students/sample': own(),
+  'DELETE /students/sample': own(),
+  'GET /students/{id}/episodes': gone(student),
+  'POST /students/{id}/episodes': gone(student, {
+    body: () => ({ status: 'identified', from: '2024-09-01' }),
+  }),
+  'PUT /students/{id}/episodes/{episodeId}': gone(
+    ({ studentId, episodeId }) => ({ id: studentId, episodeId }),
+    {
+      body: () => ({ from: '2024-09-02' }),
+    },
+  ),
+  'DELETE /students/{id}/episodes/{episodeId}': gone(({ studentId, episodeId }) => ({
+    id: studentId,
+    episodeId,
+  })),
 };

@@ -264,17 +264,16 @@ describe('the threads', () => {
   });
 
   it('end a page that needs too much memory, and go on with the next', async () => {
-    const small = new PageParser({ appFolder, memoryMb: 24, timeoutMs: 60_000 });
-    const huge = page('<p><b>x</b><i class="a">y</i></p>'.repeat(19_000));
+    const small = new PageParser({ appFolder, memoryMb: 16, timeoutMs: 60_000 });
+    const huge = page('<p><b>x</b><i class="a">y</i></p>'.repeat(19_500));
     await expect(small.text(huge)).rejects.toMatchObject({ kind: 'memory' });
     await expect(small.metadata(page('<title>next</title>'))).resolves.toMatchObject({ title: 'next' });
     await small.close();
   }, 120_000);
 
   it('read a page of more elements than a tree is built of as it stands', async () => {
-    const { text, source } = await parser.text(
-      page(`<p>First words.</p>${'<b>x</b> <i>y</i> '.repeat(60_000)}`),
-    );
+    const many = '<b>x</b> <i>y</i> '.repeat(60_000);
+    const { text, source } = await parser.text(page(`<p>First words.</p>${many}`));
     expect([source, text.slice(0, 12)]).toEqual(['page', 'First words.']);
   });
 

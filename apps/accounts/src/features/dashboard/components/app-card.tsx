@@ -6,7 +6,7 @@ import { appNames } from '@portfolio/ui/lib/marks';
 import { AppMark } from '@portfolio/ui/marks';
 import { ArrowUpRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { CardApp, RecentApp } from './dashboard.tsx';
+import type { CardApp, RecentApp } from './types.ts';
 
 type Props = { app: CardApp; href: string; news: RecentApp | undefined };
 

@@ -5,29 +5,23 @@ import type { User } from '@portfolio/platform/users/schema';
 import { useUi } from '@portfolio/ui/lib/use-ui';
 import { Page, PageHeader } from '@portfolio/ui/page-header';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { inferRouterOutputs } from '@trpc/server';
 import { useTranslations } from 'next-intl';
 import { Failed } from '@/components/states.tsx';
-import type { AppRouter } from '@/server/app.ts';
 import { useTRPC } from '@/trpc/client.ts';
 import { AppCard } from './app-card.tsx';
+import type { CardApp, Recent, Unread } from './types.ts';
 import { UnreadCard } from './unread-card.tsx';
 import { VerifyBanner } from './verify-banner.tsx';
 
-type Outputs = inferRouterOutputs<AppRouter>;
-export type RecentApp = Outputs['search']['recent']['items'][number];
-export type Unread = Outputs['notifications']['list'];
-
 type Props = {
-  recent: Outputs['search']['recent'];
+  recent: Recent;
   unread: Unread;
   user: User;
   origins: Record<AppName, string>;
   nowMs: number;
 };
 
-const apps = ['educationelly', 'codetalk', 'firebook', 'intervalai'] as const;
-export type CardApp = (typeof apps)[number];
+const apps: readonly CardApp[] = ['educationelly', 'codetalk', 'firebook', 'intervalai'];
 const recheckMs = 60_000;
 
 /** What is there for this person from the server's own figures, asked again whenever anything of theirs changes. */

@@ -6,7 +6,7 @@ import { EmptyState } from '@portfolio/ui/empty-state';
 import { Link } from '@portfolio/ui/link';
 import { BellOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { Unread } from './dashboard.tsx';
+import type { Unread } from './types.ts';
 
 /** What waits to be read, newest first. */
 export function UnreadCard({ unread, className }: { unread: Unread; className?: string | undefined }) {

@@ -1,5 +1,4 @@
 'use client';
-import type { devMail } from '@portfolio/platform/notifications/schema';
 import { Button, ButtonLink } from '@portfolio/ui/button';
 import { DateTime } from '@portfolio/ui/date-time';
 import { EmptyState } from '@portfolio/ui/empty-state';
@@ -11,10 +10,8 @@ import { MailOpen } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useEffect, useState } from 'react';
-import type { z } from 'zod';
-import { DevMessage } from './dev-message.tsx';
+import { type DevMail, DevMessage } from './dev-message.tsx';
 
-export type DevMail = z.infer<typeof devMail>;
 type Props = { items: DevMail[]; to: string | undefined; chosen: string | undefined };
 
 const recheckMs = 3_000;
