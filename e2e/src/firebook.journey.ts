@@ -238,6 +238,16 @@ test('keys: j and x select, the overlay lists them', async () => {
   await page.keyboard.press('x');
   await page.getByText('1 selected').waitFor();
   await look(page, 'firebook-selection');
+  await page.getByRole('button', { name: 'Add tags' }).click();
+  const panel = page.getByRole('dialog', { name: 'Add tags' });
+  await panel.getByRole('combobox').fill('fresh');
+  await page.keyboard.press('Enter');
+  await panel.getByRole('button', { name: 'Add tags' }).click();
+  await toast('Tagged fresh').waitFor();
+  await page.getByRole('button', { name: 'Take tag off' }).click();
+  await page.getByRole('menuitem', { name: 'fresh' }).click();
+  await toast('fresh taken off').waitFor();
+  await page.locator('main').click({ position: { x: 4, y: 4 } });
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await look(page, 'firebook-keys');

@@ -1,5 +1,5 @@
 'use client';
-import { Button } from '@portfolio/ui/button';
+import { Button, type ButtonProps } from '@portfolio/ui/button';
 import { Field } from '@portfolio/ui/field';
 import type { Selection } from '@portfolio/ui/lib/use-selection';
 import { Menu, MenuItem } from '@portfolio/ui/menu';
@@ -34,30 +34,40 @@ export function SelectionActs({ selection, items, loaded, act }: Props) {
     if (action !== 'tag' && action !== 'untag') selection.clear();
   };
   const inTrash = chosen.some(({ deletedAt }) => deletedAt !== null);
-  const ghost = { variant: 'ghost', size: 'sm' } as const;
   return (
     <>
       {selection.state === 'all' ? null : (
-        <Button {...ghost} icon={<CheckCheck aria-hidden />} onClick={selection.selectAll}>
-          {t('selectAll', { count: loaded })}
-        </Button>
+        <BarButton
+          icon={<CheckCheck aria-hidden />}
+          label={t('selectAll', { count: loaded })}
+          onClick={selection.selectAll}
+        />
       )}
       {inTrash ? (
-        <Button {...ghost} icon={<RotateCcw aria-hidden />} onClick={() => run('restore')}>
-          {t('bulk.restore')}
-        </Button>
+        <BarButton
+          icon={<RotateCcw aria-hidden />}
+          label={t('bulk.restore')}
+          onClick={() => run('restore')}
+        />
       ) : (
         <>
           <ArchiveOrBack chosen={chosen} run={run} />
           <FavouriteOrNot chosen={chosen} run={run} />
           <AddTags run={run} />
           <TakeTags chosen={chosen} run={run} />
-          <Button {...ghost} icon={<Trash2 aria-hidden />} onClick={() => run('delete')}>
-            {t('bulk.delete')}
-          </Button>
+          <BarButton icon={<Trash2 aria-hidden />} label={t('bulk.delete')} onClick={() => run('delete')} />
         </>
       )}
     </>
+  );
+}
+
+/** Its word is left to the tooltip where the bar would be wider than the page. */
+function BarButton({ label, ...props }: Omit<ButtonProps, 'children'> & { label: string }) {
+  return (
+    <Button variant="ghost" size="sm" title={label} {...props}>
+      <span className="max-xl:sr-only">{label}</span>
+    </Button>
   );
 }
 
@@ -67,21 +77,13 @@ function ArchiveOrBack({ chosen, run }: PartProps) {
   const t = useTranslations('library');
   const action = chosen.every(({ archived }) => archived) ? 'unarchive' : 'archive';
   const icon = action === 'archive' ? <Archive aria-hidden /> : <ArchiveRestore aria-hidden />;
-  return (
-    <Button variant="ghost" size="sm" icon={icon} onClick={() => run(action)}>
-      {t(`bulk.${action}`)}
-    </Button>
-  );
+  return <BarButton icon={icon} label={t(`bulk.${action}`)} onClick={() => run(action)} />;
 }
 
 function FavouriteOrNot({ chosen, run }: PartProps) {
   const t = useTranslations('library');
   const action = chosen.every(({ favourite }) => favourite) ? 'unfavourite' : 'favourite';
-  return (
-    <Button variant="ghost" size="sm" icon={<Star aria-hidden />} onClick={() => run(action)}>
-      {t(`bulk.${action}`)}
-    </Button>
-  );
+  return <BarButton icon={<Star aria-hidden />} label={t(`bulk.${action}`)} onClick={() => run(action)} />;
 }
 
 function AddTags({ run }: Pick<PartProps, 'run'>) {
@@ -101,11 +103,7 @@ function AddTags({ run }: Pick<PartProps, 'run'>) {
       onOpenChange={setOpen}
       side="top"
       title={t('bulk.tag')}
-      trigger={
-        <Button variant="ghost" size="sm" icon={<Tag aria-hidden />}>
-          {t('bulk.tag')}
-        </Button>
-      }
+      trigger={<BarButton icon={<Tag aria-hidden />} label={t('bulk.tag')} />}
     >
       <div className="flex w-64 flex-col gap-3">
         <Field label={t('tagsToAdd')}>
@@ -129,11 +127,7 @@ function TakeTags({ chosen, run }: PartProps) {
   return (
     <Menu
       side="top"
-      trigger={
-        <Button variant="ghost" size="sm" icon={<Tags aria-hidden />} disabled={tags.length === 0}>
-          {t('bulk.untag')}
-        </Button>
-      }
+      trigger={<BarButton icon={<Tags aria-hidden />} label={t('bulk.untag')} disabled={tags.length === 0} />}
     >
       {tags.slice(0, 30).map((tag) => (
         <MenuItem key={tag} onSelect={() => run('untag', tag)}>
