@@ -48,7 +48,7 @@ test('quick add: word, translation, Enter, and the next one', async () => {
   await page.getByLabel('Translation').fill('rain');
   await page.getByLabel('Translation').press('Enter');
   await row('der Regen').waitFor();
-  expect(await row('die Wolke').innerText()).toContain('cloud, nebula');
+  expect(await row('die Wolke').textContent()).toContain('cloud, nebula');
   await look(page, 'words-few');
 });
 
