@@ -9,6 +9,9 @@ const pictures = join(root, 'test-results', 'pages');
 const widths = [375, 1_024, 1_920] as const;
 const themes = ['light', 'dark'] as const;
 
+/** Contrast goes by the theme, names and order by the layout: each is looked at in two of the six pictures. */
+const axeAt = new Set(['375 dark', '1024 light']);
+
 const calm = { reducedMotion: 'reduce' } as const;
 
 /** Waits until every finite animation has ended: a colour half way has no contrast of its own. */
@@ -61,7 +64,8 @@ export const look = async (page: Page, name: string, options: LookOptions = {}):
       const path = join(pictures, `${name}-${width}-${theme}.png`);
       await page.screenshot({ path, fullPage: options.full ?? false });
       expect(await sideways(page), `${name} scrolls sideways at ${width}`).toBe(false);
-      expect(await seriousFindings(page), `${name} at ${width}, ${theme}`).toEqual([]);
+      if (axeAt.has(`${width} ${theme}`))
+        expect(await seriousFindings(page), `${name} at ${width}, ${theme}`).toEqual([]);
     }
   }
   await wear(before);

@@ -10,17 +10,16 @@ const dies = (world: World, point: string): Promise<true> =>
 
 const doneStates = new Set(['done', 'failed', 'skipped']);
 
-/** Saves a page, asking again with the same key where the answer was lost, and looks at what became of it. */
+/** Saves a page, asking again where the answer was lost, and looks at what became of it. */
 const save = async (world: World, { token }: Cast, point: string): Promise<Found> => {
   const { firebook } = world.platform.origins;
   const url = `${world.site.url}/article?round=${newId()}`;
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   world.arm(point);
-  const key = newId();
   const id = await eventually('a save', async () => {
     const answer = await fetch(`${firebook}/api/v1/bookmarks`, {
       method: 'POST',
-      headers: { ...headers, 'idempotency-key': key },
+      headers,
       body: JSON.stringify({ url }),
     });
     const body: { id?: string } = await answer.json();

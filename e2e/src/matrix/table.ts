@@ -217,9 +217,10 @@ export const table: Record<string, Row> = {
   'POST /invitations/accept': gone(undefined, { body: () => ({ token: 'guess'.repeat(10) }) }),
   'GET /students': own(),
   'GET /students/search': own({ query: () => ({ name: 'zebrafish' }) }),
-  'GET /students/access-log': own(),
+  'GET /students/access-log': own({ shows: true }),
   'GET /students/languages': own({ query: () => ({ q: 'ger' }) }),
-  'POST /students': gone(undefined, {
+  // A school that is not the caller's is a wrong value: 422.
+  'POST /students': own({
     body: ({ schoolId }) => ({
       givenName: 'A',
       familyName: 'B',
@@ -241,12 +242,12 @@ export const table: Record<string, Row> = {
   'DELETE /students/sample': own(),
   'GET /students/{id}/episodes': gone(student),
   'POST /students/{id}/episodes': gone(student, {
-    body: () => ({ status: 'identified', from: '2024-09-01' }),
+    body: () => ({ status: 'identified', fromOn: '2024-09-01' }),
   }),
   'PUT /students/{id}/episodes/{episodeId}': gone(
     ({ studentId, episodeId }) => ({ id: studentId, episodeId }),
     {
-      body: () => ({ from: '2024-09-02' }),
+      body: () => ({ fromOn: '2024-09-02' }),
     },
   ),
   'DELETE /students/{id}/episodes/{episodeId}': gone(({ studentId, episodeId }) => ({

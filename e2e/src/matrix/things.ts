@@ -64,7 +64,7 @@ const studentThings = async (call: Call) => {
   });
   const episode = await call('educationelly', 'POST', `/students/${idOf(student)}/episodes`, {
     status: 'identified',
-    from: '2023-09-01',
+    fromOn: '2023-09-01',
   });
   const invitation = await call('educationelly', 'POST', '/invitations', {
     email: `${marker}@example.com`,

@@ -4,7 +4,7 @@ import { districts, invitations, memberships, students } from '@portfolio/db/sch
 import type { Role } from '@portfolio/db/students-values';
 import { enterTenant, inTenant } from '@portfolio/db/tenant';
 import type { Actor } from '@portfolio/platform/kernel/actor';
-import { DomainError } from '@portfolio/platform/kernel/errors';
+import { DomainError, notFound } from '@portfolio/platform/kernel/errors';
 import { hashToken, randomToken } from '@portfolio/platform/kernel/keys';
 import type { NotificationsService } from '@portfolio/platform/notifications/service';
 import { grantReader, revokeReader } from '@portfolio/platform/search/service';
@@ -111,12 +111,16 @@ export class InvitationsService {
     });
   }
 
+  /** Runs out at once. Again is fine. */
   async withdraw(asking: Asking, id: string): Promise<void> {
     return this.#ports.seats.within(asking, async (seat) => {
       requireAdmin(seat);
-      await seat.tx
-        .delete(invitations)
-        .where(and(eq(invitations.districtId, seat.district.id), eq(invitations.id, id)));
+      const rows = await seat.tx
+        .update(invitations)
+        .set({ expiresAt: sql`least(${invitations.expiresAt}, now())`, updatedAt: sql`now()` })
+        .where(and(eq(invitations.districtId, seat.district.id), eq(invitations.id, id)))
+        .returning({ id: invitations.id });
+      if (rows.length === 0) throw notFound('invitation');
     });
   }
 
