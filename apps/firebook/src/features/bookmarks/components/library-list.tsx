@@ -106,7 +106,7 @@ export function BookmarkRows({ items, act, selection, view, onSort }: ShownProps
       sort={sortOf(view.sort)}
       onSortChange={(sort) => onSort(orderOf(sort))}
       selection={selection}
-      selectionActions={<SelectionActs {...{ selection, items, act }} loaded={items.length} />}
+      selectionActions={<SelectionActs {...{ selection, items, act }} />}
     />
   );
 }

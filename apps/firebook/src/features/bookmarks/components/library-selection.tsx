@@ -14,7 +14,7 @@ import { useTRPC } from '@/trpc/client.ts';
 import type { Bookmark } from '../schema.ts';
 import type { Act, DoAct } from './use-acts.ts';
 
-type Props = { selection: Selection; items: readonly Bookmark[]; loaded: number; act: DoAct };
+type Props = { selection: Selection; items: readonly Bookmark[]; loaded?: number; act: DoAct };
 
 /** The acts on the selected bookmarks, in a bar of their own. */
 export function LibrarySelection(props: Props) {
@@ -36,7 +36,7 @@ export function SelectionActs({ selection, items, loaded, act }: Props) {
   const inTrash = chosen.some(({ deletedAt }) => deletedAt !== null);
   return (
     <>
-      {selection.state === 'all' ? null : (
+      {loaded === undefined || selection.state === 'all' ? null : (
         <BarButton
           icon={<CheckCheck aria-hidden />}
           label={t('selectAll', { count: loaded })}
@@ -65,7 +65,7 @@ export function SelectionActs({ selection, items, loaded, act }: Props) {
 /** Its word is left to the tooltip where the bar would be wider than the page. */
 function BarButton({ label, ...props }: Omit<ButtonProps, 'children'> & { label: string }) {
   return (
-    <Button variant="ghost" size="sm" title={label} {...props}>
+    <Button variant="ghost" size="sm" title={label} className="max-sm:px-1.5" {...props}>
       <span className="max-xl:sr-only">{label}</span>
     </Button>
   );
