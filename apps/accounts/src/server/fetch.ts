@@ -16,7 +16,18 @@ export const relyingPartyFetch =
   async (input, init) => {
     const url = addressOf(input);
     const own = new Set(firstParty.map((app) => env.origins[app]));
-    if (own.has(new URL(url).origin)) return fetch(url, { ...init, signal: AbortSignal.timeout(10_000) });
+    if (own.has(new URL(url).origin)) {
+      // Not `...init`: the issuer puts a dispatcher of its own there, which refuses loopback and private addresses.
+      const { method = 'GET', headers, body } = init ?? {};
+      const signal = AbortSignal.timeout(10_000);
+      return fetch(url, {
+        method,
+        headers: new Headers(headers),
+        body: body ?? null,
+        redirect: 'manual',
+        signal,
+      });
+    }
     const answer = await ports.outbound.fetch(url, {
       method: init?.method === 'POST' ? 'POST' : 'GET',
       headers: headersOf(init),
