@@ -17,7 +17,14 @@ export const bookmarksSchema = pgSchema('bookmarks');
 export const jobNames = ['fetch', 'metadata', 'text', 'tags', 'screenshot', 'archive', 'index'] as const;
 export type JobName = (typeof jobNames)[number];
 export const jobStates = ['pending', 'running', 'done', 'failed', 'skipped'] as const;
-export type JobState = { state: (typeof jobStates)[number]; error?: string; attempts: number; at: string };
+export type JobState = {
+  state: (typeof jobStates)[number];
+  error?: string;
+  attempts: number;
+  at: string;
+  /** Which step of which run set it last, so that one that has committed is not done again after a crash. */
+  by?: string;
+};
 export type Jobs = Record<JobName, JobState>;
 
 export const linkProblems = [

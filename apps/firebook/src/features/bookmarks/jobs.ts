@@ -18,6 +18,9 @@ import type { PipelineService } from './service.pipeline.ts';
 import type { ToolsService } from './service.tools.ts';
 import type { TrashService } from './service.trash.ts';
 
+/** An event about one bookmark. */
+type About = { id: string; data: { bookmarkId: string } };
+
 type Deps = { trash: TrashService; pipeline: PipelineService; tools: ToolsService };
 
 const afterFetch: readonly JobName[] = ['metadata', 'text', 'archive'];
@@ -34,46 +37,70 @@ const fair = (limit: number, each: number): JobOptions['concurrency'] => [
  * the browser apart, so that a page that is slow to draw holds up no other save.
  */
 export const bookmarkJobs = ({ trash, pipeline, tools }: Deps): Job[] => {
-  const one = (step: Step, id: string, job: JobName) =>
-    step.run(job, () => pipeline.run(id, job)).catch(() => 'failed' as const);
+  const one = (step: Step, event: About, job: JobName, name: string = job) =>
+    step
+      .run(name, () => pipeline.run(event.data.bookmarkId, job, `${event.id}:${name}`))
+      .catch(() => 'failed' as const);
+  const giveUp =
+    (...names: JobName[]) =>
+    ({ event }: { event: About }) =>
+      pipeline.giveUp(event.data.bookmarkId, names);
 
   return [
     defineJob(
-      { id: 'save-bookmark', on: bookmarkCreated, retries: 3, concurrency: fair(4, 3) },
+      {
+        id: 'save-bookmark',
+        on: bookmarkCreated,
+        retries: 3,
+        concurrency: fair(4, 3),
+        onFailure: giveUp('fetch', 'metadata', 'text', 'tags', 'archive', 'index'),
+      },
       async ({ event, step }) => {
         const { bookmarkId } = event.data;
         // Findable at once, by what the person typed; indexed again when the page is known.
-        await step.run('index-early', () => pipeline.run(bookmarkId, 'index')).catch(() => 'failed' as const);
-        const fetched = await one(step, bookmarkId, 'fetch');
+        await one(step, event, 'index', 'index-early');
+        const fetched = await one(step, event, 'fetch');
         if (fetched === 'done') {
-          await Promise.all(afterFetch.map((job) => one(step, bookmarkId, job)));
-          await one(step, bookmarkId, 'tags');
+          await Promise.all(afterFetch.map((job) => one(step, event, job)));
+          await one(step, event, 'tags');
         } else {
           await step.run('skip', () => pipeline.skip(bookmarkId, needPage, 'The page could not be fetched.'));
         }
-        await one(step, bookmarkId, 'index');
+        await one(step, event, 'index');
       },
     ),
     defineJob(
-      { id: 'draw-bookmark', on: bookmarkFetched, retries: 3, concurrency: fair(3, 1) },
+      {
+        id: 'draw-bookmark',
+        on: bookmarkFetched,
+        retries: 3,
+        concurrency: fair(3, 1),
+        onFailure: giveUp('screenshot'),
+      },
       async ({ event, step }) => {
-        await one(step, event.data.bookmarkId, 'screenshot');
+        await one(step, event, 'screenshot');
       },
     ),
     defineJob(
-      { id: 'retry-bookmark-job', on: bookmarkRetried, retries: 3, concurrency: fair(3, 2) },
+      {
+        id: 'retry-bookmark-job',
+        on: bookmarkRetried,
+        retries: 3,
+        concurrency: fair(3, 2),
+        onFailure: giveUp('fetch', ...needPage, 'index'),
+      },
       async ({ event, step }) => {
-        const { bookmarkId, job } = event.data;
-        const state = await one(step, bookmarkId, job);
+        const { job } = event.data;
+        const state = await one(step, event, job);
         if (job === 'fetch' && state === 'done') {
-          await Promise.all(afterFetch.map((next) => one(step, bookmarkId, next)));
-          await one(step, bookmarkId, 'tags');
+          await Promise.all(afterFetch.map((next) => one(step, event, next)));
+          await one(step, event, 'tags');
         }
-        if (job !== 'index') await one(step, bookmarkId, 'index');
+        if (job !== 'index') await one(step, event, 'index');
       },
     ),
     defineJob({ id: 'index-bookmark', on: bookmarkChanged, retries: 3 }, async ({ event, step }) => {
-      await one(step, event.data.bookmarkId, 'index');
+      await one(step, event, 'index');
     }),
     defineJob({ id: 'unindex-bookmark', on: bookmarkDeleted, retries: 5 }, async ({ event, step }) => {
       await step.run('unindex', async () => {

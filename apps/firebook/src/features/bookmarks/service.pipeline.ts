@@ -13,6 +13,7 @@ import { announce, type Row } from './service.rows.ts';
 import { archivedPage, type StoredPage } from './service.store.ts';
 
 const triesMax = 3;
+const ended: ReadonlySet<JobState['state']> = new Set(['done', 'failed', 'skipped']);
 
 const work: Record<JobName, (deps: PipelineDeps, row: Row) => Promise<Partial<Row>>> = {
   fetch: fetchPage,
@@ -53,31 +54,44 @@ export class PipelineService {
 
   /**
    * Runs one job of a bookmark and keeps its state where its page shows it. Throws only to be tried again; after the
-   * third try it ends as failed.
+   * third try it ends as failed. `by` names the step that asks: asked again after its commit, it does nothing.
    */
-  async run(bookmarkId: string, job: JobName): Promise<JobState['state']> {
+  async run(bookmarkId: string, job: JobName, by: string): Promise<JobState['state']> {
     const row = await this.row(bookmarkId);
     if (!row) return 'skipped';
-    const { state: before, attempts: tries } = row.jobs[job];
+    const { state: before, attempts: tries, by: last } = row.jobs[job];
+    if (last === by && ended.has(before)) return before;
     // A job that had ended begins anew, such as the index after each edit.
     const attempts = before === 'pending' || before === 'running' ? tries + 1 : 1;
-    await this.#set(row, job, { state: 'running', attempts });
+    await this.#set(row, job, { state: 'running', attempts, by });
     try {
       const changes = await work[job](this.#deps, row);
       crashPoint(`pipeline.${job}-before-commit`);
-      await this.#set(row, job, { state: 'done', attempts }, changes);
+      await this.#set(row, job, { state: 'done', attempts, by }, changes);
       crashPoint(`pipeline.${job}-after-commit`);
       return 'done';
     } catch (error) {
       const end = endOf(error);
       if (end.outcome === 'again' && attempts < triesMax) {
-        await this.#set(row, job, { state: 'pending', attempts, error: end.message });
+        await this.#set(row, job, { state: 'pending', attempts, by, error: end.message });
         throw error;
       }
       const state = end.outcome === 'skipped' ? 'skipped' : 'failed';
-      await this.#set(row, job, { state, attempts, error: end.message });
+      await this.#set(row, job, { state, attempts, by, error: end.message });
       return state;
     }
+  }
+
+  /** Ends jobs that a run gave up on, such as when its process died again and again, so that none stays under way. */
+  async giveUp(bookmarkId: string, names: readonly JobName[]): Promise<void> {
+    const row = await this.row(bookmarkId);
+    for (const name of names)
+      if (row && !ended.has(row.jobs[name].state))
+        await this.#set(row, name, {
+          state: 'failed',
+          attempts: row.jobs[name].attempts,
+          error: 'Something went wrong on our side again and again. Try once more in a while.',
+        });
   }
 
   /** Ends jobs that cannot be done, because there is no page to work on. */
