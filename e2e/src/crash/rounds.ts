@@ -31,6 +31,8 @@ const save = async (world: World, { token }: Cast, point: string): Promise<Found
     const { jobs }: { jobs: Record<string, { state: string }> } = await answer.json();
     return Object.values(jobs).every(({ state }) => doneStates.has(state)) ? true : null;
   });
+  // The early index is done before the last one begins.
+  await settled(world);
   const [row] = await world.sql<{ bookmarks: number; pictures: number; found: number; whole: number }[]>`
     select
       (select count(*)::int from bookmarks.bookmarks where url = ${url}) as bookmarks,
