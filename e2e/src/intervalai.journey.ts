@@ -61,7 +61,7 @@ test('the same word again is offered to be opened', async () => {
   await look(page, 'word', { only: [375, 1_024] });
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await page.getByText('“der Regen” is saved').waitFor();
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('dialog', { name: 'der Regen', exact: true }).waitFor({ state: 'detached' });
   await page.getByLabel('Word', { exact: true }).fill('');
   await page.getByLabel('Translation').fill('');
 });

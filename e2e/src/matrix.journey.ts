@@ -215,7 +215,9 @@ test('after all of that the owner has everything as it was', async () => {
   });
   expect(await call('educationelly', 'GET', `/students/${studentId}`)).toMatchObject({
     givenName: marker,
-    version: 1,
+    // Its episode was the second change.
+    version: 2,
+    archivedAt: null,
   });
   expect(await call('accounts', 'GET', `/media/${mediaId}`)).toMatchObject({ access: 'private' });
   expect(await call('accounts', 'GET', `/users/${userId}`)).toMatchObject({ bio: null });

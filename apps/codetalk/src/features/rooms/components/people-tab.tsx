@@ -25,7 +25,8 @@ export function PeopleTab({ room }: { room: Room }) {
   const list = useInfiniteQuery(
     trpc.rooms.participants.infiniteQueryOptions(
       { id: room.id, limit: 50 },
-      { getNextPageParam: (page) => page.nextCursor },
+      // Nobody says that they have gone: who is here now is looked up again.
+      { getNextPageParam: (page) => page.nextCursor, refetchInterval: 15_000 },
     ),
   );
   const people = list.data?.pages.flatMap((page) => page.items) ?? [];

@@ -26,10 +26,18 @@ const beatMs = 12_000;
 /** While a page of the room is in sight, its reader is online. */
 const usePresence = (id: string, inside: boolean): void => {
   const client = useTRPCClient();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
   useEffect(() => {
     if (!inside) return;
+    let first = true;
+    // The first beat may be told before this page listens, so it looks by itself.
+    const look = (): void => {
+      if (first) void queries.invalidateQueries({ queryKey: trpc.rooms.pathKey() });
+      first = false;
+    };
     const beat = (): void => {
-      if (document.visibilityState === 'visible') client.rooms.here.mutate({ id }).catch(() => {});
+      if (document.visibilityState === 'visible') client.rooms.here.mutate({ id }).then(look, () => {});
     };
     beat();
     const timer = setInterval(beat, beatMs);
@@ -38,7 +46,7 @@ const usePresence = (id: string, inside: boolean): void => {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', beat);
     };
-  }, [client, id, inside]);
+  }, [client, trpc, queries, id, inside]);
 };
 
 /** A room: its people, what happened, and, for the owner, its settings. */
