@@ -36,7 +36,7 @@ test('the first screen asks for a word; a sample comes and goes', async () => {
 });
 
 test('quick add: word, translation, Enter, and the next one', async () => {
-  await page.getByLabel('Word', { exact: true }).fill('die Wolke');
+  await page.getByRole('textbox', { name: 'Word', exact: true }).fill('die Wolke');
   await page.getByLabel('Translation').fill('cloud; nebula');
   await page.getByLabel('Translation').press('Enter');
   await page.getByText('Choose the language of the word').waitFor();
@@ -44,7 +44,7 @@ test('quick add: word, translation, Enter, and the next one', async () => {
   await page.getByRole('option', { name: 'German', exact: true }).click();
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await row('die Wolke').waitFor();
-  await page.getByLabel('Word', { exact: true }).fill('der Regen');
+  await page.getByRole('textbox', { name: 'Word', exact: true }).fill('der Regen');
   await page.getByLabel('Translation').fill('rain');
   await page.getByLabel('Translation').press('Enter');
   await row('der Regen').waitFor();
@@ -53,7 +53,7 @@ test('quick add: word, translation, Enter, and the next one', async () => {
 });
 
 test('the same word again is offered to be opened', async () => {
-  await page.getByLabel('Word', { exact: true }).fill('der Regen');
+  await page.getByRole('textbox', { name: 'Word', exact: true }).fill('der Regen');
   await page.getByLabel('Translation').fill('shower');
   await page.getByLabel('Translation').press('Enter');
   await page.getByRole('button', { name: 'Open', exact: true }).click();
@@ -62,7 +62,7 @@ test('the same word again is offered to be opened', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await page.getByText('“der Regen” is saved').waitFor();
   await page.getByRole('dialog', { name: 'der Regen', exact: true }).waitFor({ state: 'detached' });
-  await page.getByLabel('Word', { exact: true }).fill('');
+  await page.getByRole('textbox', { name: 'Word', exact: true }).fill('');
   await page.getByLabel('Translation').fill('');
 });
 

@@ -13,6 +13,7 @@ import { useToast } from '@portfolio/ui/toast';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTRPC } from '@/trpc/client.ts';
 import type { Deck, Word } from '../schema.ts';
@@ -36,7 +37,10 @@ type Props = {
 export function WordSheet({ id, decks, onClose, onSaved, onDelete }: Props) {
   const t = useTranslations('word');
   const trpc = useTRPC();
-  const found = useQuery(trpc.vocabulary.get.queryOptions({ id: id ?? '' }, { enabled: id !== null }));
+  // While it slides away it still shows the word that it held.
+  const [held, setHeld] = useState(id);
+  if (id !== null && id !== held) setHeld(id);
+  const found = useQuery(trpc.vocabulary.get.queryOptions({ id: held ?? '' }, { enabled: id !== null }));
   return (
     <Sheet
       open={id !== null}
