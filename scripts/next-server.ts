@@ -3,6 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { made } from '@portfolio/platform/kernel/global';
+import type { NodeHttp1Handler } from 'srvx';
+import { toNodeHandler } from 'srvx/node';
 
 const { values } = parseArgs({
   options: {
@@ -12,6 +15,7 @@ const { values } = parseArgs({
     dev: { type: 'boolean' },
   },
 });
+const peerHeader = 'x-portfolio-peer';
 const dir = resolve(values.dir ?? '.');
 const port = Number(values.port);
 const dev = values.dev ?? false;
@@ -29,19 +33,44 @@ await app.prepare();
 const handle = app.getRequestHandler();
 const upgrade = app.getUpgradeHandler();
 
-const answer = (req: IncomingMessage, res: ServerResponse): void => {
-  req.headers['x-portfolio-peer'] = req.socket.remoteAddress ?? '';
-  handle(req, res).catch((error: unknown) => {
+type Api = { handle: (req: Request) => Promise<Response> };
+/**
+ * Next's way to a route handler costs as much as the call itself: once a first call has made the app, calls go to it.
+ * The handler is typed for HTTP/2 as well, which is not spoken here.
+ */
+const callApi = toNodeHandler((req) => {
+  const api = made<Api>('app');
+  if (!api) throw new Error('the app is not made yet');
+  return api.handle(req);
+}) as NodeHttp1Handler;
+const isApiCall = ({ url }: IncomingMessage): boolean =>
+  !dev && url?.startsWith('/api/') === true && made('app') !== undefined;
+
+/** Names the peer to the app, in a header that no caller can set. */
+const namePeer = (req: IncomingMessage): void => {
+  const peer = req.socket.remoteAddress ?? '';
+  const { rawHeaders } = req;
+  for (let at = rawHeaders.length - 2; at >= 0; at -= 2)
+    if (rawHeaders[at]?.toLowerCase() === peerHeader) rawHeaders.splice(at, 2);
+  rawHeaders.push(peerHeader, peer);
+  req.headers[peerHeader] = peer;
+};
+
+const answer = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+  try {
+    namePeer(req);
+    await (isApiCall(req) ? callApi(req, res) : handle(req, res));
+  } catch (error) {
     console.error(JSON.stringify({ level: 'error', msg: 'request failed', error: String(error) }));
     if (!res.headersSent) res.writeHead(500);
     res.end();
-  });
+  }
 };
 
 const servers = hosts.map((host) => {
   const server = createServer(
     { keepAliveTimeout: 65_000, requestTimeout: 120_000, headersTimeout: 30_000 },
-    answer,
+    (req, res) => void answer(req, res),
   );
   if (dev) server.on('upgrade', (req, socket, head) => void upgrade(req, socket, head));
   server.on('error', (error: NodeJS.ErrnoException) => {

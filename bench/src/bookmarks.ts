@@ -1,5 +1,5 @@
 // npm run bench: FireBook at 20,000 bookmarks of one person, through HTTP on the production build.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Agent, fetch } from 'undici';
 import { root, startPlatform } from '../../e2e/src/platform.ts';
@@ -104,6 +104,7 @@ try {
   const top = largest(platform.pid);
   console.table(results);
   console.log(`largest process after the run: ${top.name} ${top.mb} MB`);
+  mkdirSync(join(root, 'test-results'), { recursive: true });
   writeFileSync(
     join(root, 'test-results', 'bench.json'),
     JSON.stringify({ total, rate, results, top }, null, 2),

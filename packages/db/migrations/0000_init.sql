@@ -341,7 +341,8 @@ CREATE TABLE "live"."changes" (
 	"app" text NOT NULL,
 	"topic" text NOT NULL,
 	"data" jsonb NOT NULL,
-	"at" timestamp (3) with time zone DEFAULT now() NOT NULL
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"xid" "xid8" DEFAULT pg_current_xact_id() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "media"."media" (
@@ -760,6 +761,7 @@ CREATE INDEX "waits_event_name" ON "jobs"."waits" USING btree ("event_name");-->
 CREATE INDEX "entries_expires_at" ON "kv"."entries" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "idempotency_expires_at" ON "kv"."idempotency" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "changes_user" ON "live"."changes" USING btree ("user_id","seq");--> statement-breakpoint
+CREATE INDEX "changes_user_xid" ON "live"."changes" USING btree ("user_id","xid");--> statement-breakpoint
 CREATE INDEX "changes_at" ON "live"."changes" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "media_owner" ON "media"."media" USING btree ("owner_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "media_slot" ON "media"."media" USING btree ("owner_id","slot") WHERE deleted_at is null;--> statement-breakpoint

@@ -1,5 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { Bell } from './bell.ts';
+import { preparing } from './prepare.ts';
 
 export type Db = PostgresJsDatabase;
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
@@ -27,6 +29,8 @@ const connect = (url: string, options: DbOptions): Sql =>
       application_name: options.name,
       statement_timeout: options.statementTimeoutMs ?? 30_000,
       idle_in_transaction_session_timeout: 60_000,
+      // A plan that was made when a table was small is not kept for when it is large.
+      plan_cache_mode: 'force_custom_plan',
       ...options.settings,
     },
   });
@@ -34,7 +38,12 @@ const connect = (url: string, options: DbOptions): Sql =>
 /** A drizzle handle with a pool of its own: drizzle replaces the parsers of the client that it is given. */
 export const createDb = (url: string, options: DbOptions): { db: Db; close: () => Promise<void> } => {
   const client = connect(url, options);
-  return { db: drizzle(client), close: () => client.end({ timeout: 5 }) };
+  const bell = new Bell(client);
+  const close = async (): Promise<void> => {
+    await bell.close();
+    await client.end({ timeout: 5 });
+  };
+  return { db: bell.on(drizzle(preparing(client))), close };
 };
 
 /** A raw client for LISTEN, advisory locks and SQL that drizzle cannot say. */

@@ -118,6 +118,8 @@ export const startEmbeddedPostgres = async (options: EmbeddedOptions): Promise<E
     max_wal_size: '2GB',
     random_page_cost: '1.1',
     jit: 'off',
+    // A table that grows from nothing needs its statistics before the minute is over.
+    autovacuum_naptime: '5s',
     logging_collector: 'off',
     log_min_messages: 'fatal',
     ...(options.durable === false

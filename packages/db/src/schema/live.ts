@@ -1,5 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { bigserial, index, jsonb, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
-import { at } from '../columns.ts';
+import { at, xid } from '../columns.ts';
 
 export const liveSchema = pgSchema('live');
 
@@ -13,6 +14,12 @@ export const changes = liveSchema.table(
     topic: text('topic').notNull(),
     data: jsonb('data').$type<Record<string, unknown>>().notNull(),
     at: at('at').notNull().defaultNow(),
+    /** The transaction that wrote it: what was under way at a reader's last look may come with an earlier `seq`. */
+    xid: xid('xid').notNull().default(sql`pg_current_xact_id()`),
   },
-  (t) => [index('changes_user').on(t.userId, t.seq), index('changes_at').on(t.at)],
+  (t) => [
+    index('changes_user').on(t.userId, t.seq),
+    index('changes_user_xid').on(t.userId, t.xid),
+    index('changes_at').on(t.at),
+  ],
 );

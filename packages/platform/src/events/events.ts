@@ -1,7 +1,7 @@
+import { ringAtCommit } from '@portfolio/db/bell';
 import type { Tx } from '@portfolio/db/client';
 import { newId } from '@portfolio/db/ids';
 import { outbox } from '@portfolio/db/schema/events';
-import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { DomainError } from '../kernel/errors.ts';
 import { currentTrace } from '../kernel/trace.ts';
@@ -108,5 +108,5 @@ export const publish = async (tx: Tx, ...events: Envelope[]): Promise<void> => {
       throw new DomainError('too_large', `The event ${event.name} holds more than 64 kB: pass a file key.`);
   const rows = events.map((event) => ({ id: event.id, subject: event.subject, envelope: event }));
   await tx.insert(outbox).values(rows);
-  await tx.execute(sql`select pg_notify(${outboxChannel}, '')`);
+  await ringAtCommit(tx, outboxChannel);
 };

@@ -1,3 +1,4 @@
+import { ringAtCommit } from '@portfolio/db/bell';
 import type { Db, Tx } from '@portfolio/db/client';
 import { deadLetters, outbox } from '@portfolio/db/schema/events';
 import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
@@ -69,7 +70,7 @@ export class EventsService {
         .insert(outbox)
         .values({ id: envelope.id, subject: envelope.subject, envelope })
         .onConflictDoNothing();
-      await tx.execute(sql`select pg_notify(${outboxChannel}, '')`);
+      await ringAtCommit(tx, outboxChannel);
     });
   }
 

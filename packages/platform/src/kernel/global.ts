@@ -11,3 +11,6 @@ export const once = <T>(name: string, make: () => T): T => {
   if (!globalThis.portfolio.has(name)) globalThis.portfolio.set(name, make());
   return globalThis.portfolio.get(name) as T;
 };
+
+/** What `once` made under this name, if it has. */
+export const made = <T>(name: string): T | undefined => globalThis.portfolio?.get(name) as T | undefined;

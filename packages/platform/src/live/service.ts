@@ -1,20 +1,26 @@
+import { ringAtCommit } from '@portfolio/db/bell';
 import type { Db, Sql, Tx } from '@portfolio/db/client';
 import { changes } from '@portfolio/db/schema/live';
-import { and, asc, eq, gt, lt, max, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, lt, lte, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { AppName } from '../kernel/actor.ts';
 
-export type Change = { seq: number; app: string; topic: string; data: Record<string, unknown> };
+/**
+ * How far a reader got: every change up to `seq` but those of transactions from `xmin` on, which were still under way at
+ * its last look and may become visible behind it.
+ */
+export type Position = { seq: number; xmin: string };
+/** A change, and the position after it. */
+export type Change = { position: Position; app: string; topic: string; data: Record<string, unknown> };
 type NewChange = { userId: string; app: AppName; topic: string; data: Record<string, unknown> };
 
 const channel = 'changes';
 const pageSize = 200;
+const xmin = sql<string>`pg_snapshot_xmin(pg_current_snapshot())::text`;
 
 /** Writes a change for a person into the caller's transaction; their open pages hear of it at commit. */
 export const notifyChange = async (tx: Tx, change: NewChange): Promise<void> => {
-  // Sequence numbers must become visible in order: a reader that saw 8 never looks for 7 again.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`changes:${change.userId}`}, 0))`);
   await tx.insert(changes).values(change);
-  await tx.execute(sql`select pg_notify(${channel}, ${change.userId})`);
+  await ringAtCommit(tx, channel, change.userId);
 };
 
 /** The changes of one person as a stream that resumes after the last sequence number seen. */
@@ -35,12 +41,11 @@ export class LiveService {
     this.#listening = true;
   }
 
-  async lastSeq(userId: string): Promise<number> {
-    const [row] = await this.#db
-      .select({ seq: max(changes.seq) })
-      .from(changes)
-      .where(eq(changes.userId, userId));
-    return row?.seq ?? 0;
+  /** Where a reader who knows everything up to now goes on. */
+  async now(userId: string): Promise<Position> {
+    const last = sql<number>`coalesce((select max(seq) from live.changes where user_id = ${userId}), 0)::int8`;
+    const [row] = await this.#db.select({ seq: last.mapWith(Number), xmin }).from(sql`(values (1)) as one`);
+    return row ?? { seq: 0, xmin: '0' };
   }
 
   #sleep(userId: string, signal: AbortSignal): Promise<void> {
@@ -54,39 +59,66 @@ export class LiveService {
         if (wakes.size === 0) this.#waiting.delete(userId);
         done();
       };
-      const timer = setTimeout(finish, this.#listening ? 15_000 : 1_000);
+      const timer = setTimeout(finish, this.#listening ? 5_000 : 1_000);
       wakes.add(finish);
       signal.addEventListener('abort', finish);
     });
   }
 
-  /** Yields changes after `seq` as they come, until the signal or `alive` says that the session is over. */
+  /**
+   * Yields changes after a position as they come, until the signal or `alive` says that the session is over. None is
+   * missed; one whose transaction was under way at the position may come again.
+   */
   async *stream(
     userId: string,
-    after: number,
+    after: Position,
     signal: AbortSignal,
     alive: () => Promise<boolean>,
   ): AsyncGenerator<Change> {
-    let seq = after;
+    let { seq, xmin } = after;
+    let shown: { seq: number; xid: string }[] = [];
     let checkedAt = Date.now();
     while (!signal.aborted) {
       const woken = this.#sleep(userId, signal);
-      const rows = await this.#db
-        .select({ seq: changes.seq, app: changes.app, topic: changes.topic, data: changes.data })
-        .from(changes)
-        .where(and(eq(changes.userId, userId), gt(changes.seq, seq)))
-        .orderBy(asc(changes.seq))
-        .limit(pageSize);
-      for (const row of rows) {
-        seq = row.seq;
-        yield row;
+      const since = xmin;
+      const behind = and(
+        lte(changes.seq, seq),
+        gte(changes.xid, since),
+        shown.length > 0
+          ? notInArray(
+              changes.seq,
+              shown.map((row) => row.seq),
+            )
+          : undefined,
+      );
+      const late = await this.#look(userId, behind);
+      const fresh = await this.#look(userId, gt(changes.seq, seq));
+      // Every row of a transaction before the first look's oldest one was visible to it.
+      if (late.rows.length < pageSize) xmin = late.xmin;
+      for (const { xid, ...row } of [...late.rows, ...fresh.rows]) {
+        seq = Math.max(seq, row.seq);
+        shown.push({ seq: row.seq, xid });
+        yield { position: { seq, xmin: since }, app: row.app, topic: row.topic, data: row.data };
       }
+      shown = shown.filter((row) => BigInt(row.xid) >= BigInt(xmin));
       if (Date.now() - checkedAt > 29_000) {
         if (!(await alive())) return;
         checkedAt = Date.now();
       }
-      if (rows.length < pageSize) await woken;
+      if (late.rows.length < pageSize && fresh.rows.length < pageSize) await woken;
     }
+  }
+
+  async #look(userId: string, where: SQL | undefined) {
+    const { seq, app, topic, data, xid } = changes;
+    const found = await this.#db
+      .select({ xmin, row: { seq, app, topic, data, xid } })
+      .from(sql`(values (1)) as one`)
+      .leftJoin(changes, and(eq(changes.userId, userId), where))
+      .orderBy(asc(changes.seq))
+      .limit(pageSize);
+    const rows = found.flatMap(({ row }) => (row ? [row] : []));
+    return { rows, xmin: found[0]?.xmin ?? '0' };
   }
 
   /** Drops what is older than a day. */

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@portfolio/db/ids';
+import { bookmarks as table } from '@portfolio/db/schema/bookmarks';
 import { testDatabase } from '@portfolio/db/testing';
 import { diskFiles } from '@portfolio/platform/files/drivers/disk';
 import { type Actor, personScopes } from '@portfolio/platform/kernel/actor';
@@ -12,6 +13,7 @@ import { createCallerFactory, router } from '@portfolio/platform/kernel/trpc';
 import { MediaService } from '@portfolio/platform/media/service';
 import { createGuardedOutbound } from '@portfolio/platform/outbound/drivers/guarded';
 import { createGuard } from '@portfolio/platform/outbound/guard';
+import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { PageParser } from '../metadata/parse.ts';
@@ -163,6 +165,27 @@ test('pages by cursor give each bookmark once, in every order and while rows com
       } while (cursor);
       expect([seen.length, new Set(seen).size], `${sort} ${tag}`).toEqual([23, 23]);
     }
+});
+
+test('a list shows each one’s own tags and twins, as the item itself does', async () => {
+  const actor = person();
+  const caller = as(actor);
+  const [one, two] = [
+    await caller.bookmarks.create({ url: 'https://example.com/one', tags: ['b', 'A'] }),
+    await caller.bookmarks.create({ url: 'https://example.com/two', tags: ['c'] }),
+  ];
+  await as(person()).bookmarks.create({ url: 'https://example.com/one', tags: ['theirs'] });
+  await db.update(table).set({ canonicalUrl: one.canonicalUrl }).where(eq(table.id, two.id));
+  const expected = [await caller.bookmarks.get({ id: two.id }), await caller.bookmarks.get({ id: one.id })];
+  expect(expected.map(({ tags: names, possibleDuplicates }) => [names, possibleDuplicates])).toEqual([
+    [['c'], [one.id]],
+    [['A', 'b'], [two.id]],
+  ]);
+  expect((await caller.bookmarks.list({ limit: 9 })).items).toEqual(expected);
+  expect((await caller.bookmarks.list({ limit: 9, tag: ['a'] })).items).toEqual(expected.slice(1));
+  expect((await caller.bookmarks.list({ limit: 9, tag: ['a', 'B'], sort: 'title' })).items).toEqual(
+    expected.slice(1),
+  );
 });
 
 test('a cursor that is not ours is 422, never more', async () => {

@@ -20,15 +20,13 @@ export class Presenter {
   /** With tags and possible duplicates, looked up for all at once. */
   async many(rows: readonly Row[], db: Db | Tx = this.#db): Promise<Bookmark[]> {
     if (rows.length === 0) return [];
-    const named = await this.#tagsOf(rows, db);
-    const twins = await this.#twinsOf(rows, db);
-    return rows.map((row) => ({
-      ...this.#fields(row),
-      tags: named.get(row.id) ?? [],
-      possibleDuplicates: (twins.get(`${row.userId} ${row.canonicalUrl}`) ?? []).filter(
-        (id) => id !== row.id,
-      ),
-    }));
+    const [named, twins] = await Promise.all([this.#tagsOf(rows, db), this.#twinsOf(rows, db)]);
+    return rows.map((row) => this.known(row, named.get(row.id) ?? [], twins.get(twinKey(row)) ?? []));
+  }
+
+  /** One whose tags are known, and the ids of all that lead to the same address, itself among them. */
+  known(row: Row, tagNames: string[], same: readonly string[]): Bookmark {
+    return { ...this.#fields(row), tags: tagNames, possibleDuplicates: same.filter((id) => id !== row.id) };
   }
 
   async one(row: Row, db: Db | Tx = this.#db): Promise<Bookmark> {
@@ -48,6 +46,11 @@ export class Presenter {
     return grouped(found.map(({ bookmarkId, name }) => [bookmarkId, name]));
   }
 
+  /** The ids of all that lead to the same address as this one. */
+  async same(row: Row, db: Db | Tx): Promise<string[]> {
+    return (await this.#twinsOf([row], db)).get(twinKey(row)) ?? [];
+  }
+
   async #twinsOf(rows: readonly Row[], db: Db | Tx): Promise<Map<string, string[]>> {
     const { userId, canonicalUrl, deletedAt, id } = bookmarks;
     const owners = [...new Set(rows.map((row) => row.userId))];
@@ -56,7 +59,7 @@ export class Presenter {
       .select({ id, userId, canonicalUrl })
       .from(bookmarks)
       .where(and(inArray(userId, owners), inArray(canonicalUrl, urls), isNull(deletedAt)));
-    return grouped(found.map((one) => [`${one.userId} ${one.canonicalUrl}`, one.id]));
+    return grouped(found.map((one) => [twinKey(one), one.id]));
   }
 
   #fields(row: Row) {
@@ -89,6 +92,8 @@ export class Presenter {
     return { mediaId, width, height, url: at('original'), cardUrl: at('card'), smallUrl: at('small') };
   }
 }
+
+const twinKey = (row: Pick<Row, 'userId' | 'canonicalUrl'>): string => `${row.userId} ${row.canonicalUrl}`;
 
 const grouped = (pairs: readonly (readonly [string, string])[]): Map<string, string[]> => {
   const found = new Map<string, string[]>();

@@ -9,23 +9,44 @@ import { and, asc, count, desc, eq, inArray, isNull, notInArray, sql } from 'dri
 /** Two spellings with one key are one tag. */
 export const keyOfTag = (name: string): string => name.normalize('NFKC').toLowerCase();
 
-/** The ids of these tags, made where they are new. Names keep the spelling that came first. */
-const ensureTags = async (tx: Tx, userId: string, names: readonly string[]): Promise<Map<string, string>> => {
+type TagRow = { id: string; key: string; name: string };
+
+/** These tags, made where they are new. Names keep the spelling that came first. */
+const ensureTags = async (tx: Tx, userId: string, names: readonly string[]): Promise<TagRow[]> => {
   const byKey = new Map(names.map((name) => [keyOfTag(name), name]));
-  if (byKey.size === 0) return new Map();
+  if (byKey.size === 0) return [];
+  const look = (): Promise<TagRow[]> =>
+    tx
+      .select({ id: tags.id, key: tags.key, name: tags.name })
+      .from(tags)
+      .where(and(eq(tags.userId, userId), inArray(tags.key, [...byKey.keys()])));
+  const there = await look();
+  if (there.length === byKey.size) return there;
   // In one order always, so that two savers of the same tags wait for each other instead of locking each other out.
   const values = [...byKey]
+    .filter(([key]) => !there.some((tag) => tag.key === key))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, name]) => ({ id: newId(), userId, name, key }));
   await tx
     .insert(tags)
     .values(values)
     .onConflictDoNothing({ target: [tags.userId, tags.key] });
-  const rows = await tx
-    .select({ id: tags.id, key: tags.key })
-    .from(tags)
-    .where(and(eq(tags.userId, userId), inArray(tags.key, [...byKey.keys()])));
-  return new Map(rows.map((row) => [row.key, row.id]));
+  return look();
+};
+
+/** Tags a bookmark that was made in this transaction; answers the names as a person sees them. */
+export const tagFresh = async (
+  tx: Tx,
+  userId: string,
+  bookmarkId: string,
+  names: readonly string[],
+): Promise<string[]> => {
+  const wanted = await ensureTags(tx, userId, names);
+  if (wanted.length > 0)
+    await tx
+      .insert(bookmarkTags)
+      .values(wanted.map(({ id: tagId }) => ({ tagId, bookmarkId, source: 'person' as const })));
+  return wanted.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ name }) => name);
 };
 
 /** Replaces what a person tagged; what they took off is remembered, so that no job puts it back. */
@@ -35,7 +56,7 @@ export const setTags = async (
   bookmarkId: string,
   names: readonly string[],
 ): Promise<void> => {
-  const wanted = [...(await ensureTags(tx, userId, names)).values()];
+  const wanted = (await ensureTags(tx, userId, names)).map(({ id }) => id);
   const here = eq(bookmarkTags.bookmarkId, bookmarkId);
   await tx
     .update(bookmarkTags)
@@ -53,7 +74,8 @@ export const setTags = async (
 
 /** Tags all of these; answers the ids of those that did not have the tag. */
 export const addTag = async (tx: Tx, userId: string, ids: string[], name: string): Promise<string[]> => {
-  const [tagId] = (await ensureTags(tx, userId, [name])).values();
+  const [tag] = await ensureTags(tx, userId, [name]);
+  const tagId = tag?.id;
   if (tagId === undefined || ids.length === 0) return [];
   const had = await tx
     .select({ id: bookmarkTags.bookmarkId })
@@ -104,7 +126,7 @@ export const suggestToBookmark = async (
   bookmarkId: string,
   names: readonly string[],
 ): Promise<void> => {
-  const wanted = [...(await ensureTags(tx, userId, names)).values()];
+  const wanted = (await ensureTags(tx, userId, names)).map(({ id }) => id);
   if (wanted.length === 0) return;
   await tx
     .insert(bookmarkTags)

@@ -12,7 +12,7 @@ import { bookmarkCreated, bookmarkRetried } from './events.ts';
 import type { Bookmark, CreateBookmark, Created, UpdateBookmark } from './schema.ts';
 import type { Presenter } from './service.present.ts';
 import { announce, changed, freshJobs, ownBookmark } from './service.rows.ts';
-import { setTags } from './service.tags.ts';
+import { setTags, tagFresh } from './service.tags.ts';
 import { restoreRows } from './service.trash.ts';
 
 /** The names of the fields that are present. */
@@ -60,13 +60,16 @@ export class BookmarksService {
         .onConflictDoNothing({ target: [bookmarks.userId, bookmarks.savedKey] })
         .returning();
       if (!row) return this.#existing(tx, actor, savedKey);
-      if (tags?.length) await setTags(tx, actor.userId, row.id, tags);
       const about = { bookmarkId: row.id, userId: actor.userId };
-      await publish(tx, bookmarkCreated.of({ subject: row.id, actor: actor.userId, data: about }));
+      // Asked at once, they share the round trips of the connection.
+      const [named, same] = await Promise.all([
+        tagFresh(tx, actor.userId, row.id, tags ?? []),
+        this.#present.same(row, tx),
+        publish(tx, bookmarkCreated.of({ subject: row.id, actor: actor.userId, data: about })),
+        announce(tx, actor.userId, row.id),
+      ]);
       crashPoint('save.before-commit');
-      const result = { ...(await this.#present.one(row, tx)), duplicate: false };
-      await announce(tx, actor.userId, row.id);
-      return result;
+      return { ...this.#present.known(row, named, same), duplicate: false };
     });
     crashPoint('save.after-commit');
     return saved;
