@@ -262,6 +262,8 @@ CREATE TABLE "jobs"."events" (
 CREATE TABLE "jobs"."parked" (
 	"seq" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "jobs"."parked_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"group" text NOT NULL,
+	"limit" integer NOT NULL,
+	"run_id" uuid NOT NULL,
 	"call" jsonb NOT NULL
 );
 --> statement-breakpoint
@@ -750,7 +752,7 @@ CREATE INDEX "dead_letters_run_id" ON "events"."dead_letters" USING btree ("run_
 CREATE INDEX "inbox_created_at" ON "events"."inbox" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "outbox_subject_seq" ON "events"."outbox" USING btree ("subject","seq");--> statement-breakpoint
 CREATE INDEX "events_received_at" ON "jobs"."events" USING btree ("received_at");--> statement-breakpoint
-CREATE INDEX "parked_group_seq" ON "jobs"."parked" USING btree ("group","seq");--> statement-breakpoint
+CREATE INDEX "parked_group_run" ON "jobs"."parked" USING btree ("group","run_id","seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "runs_function_event" ON "jobs"."runs" USING btree ("function_id","event_id");--> statement-breakpoint
 CREATE INDEX "runs_active" ON "jobs"."runs" USING btree ("function_id") WHERE "jobs"."runs"."status" in ('queued', 'running');--> statement-breakpoint
 CREATE INDEX "runs_status_id" ON "jobs"."runs" USING btree ("status","id");--> statement-breakpoint

@@ -129,15 +129,17 @@ export const waits = jobsSchema.table(
   (t) => [primaryKey({ columns: [t.runId, t.stepId] }), index('waits_event_name').on(t.eventName)],
 );
 
-/** Calls that found their concurrency group full, in the order in which they came. */
+/** Calls that wait for room in their concurrency group, the oldest run's first. */
 export const parked = jobsSchema.table(
   'parked',
   {
     seq: bigint('seq', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     group: text('group').notNull(),
+    limit: integer('limit').notNull(),
+    runId: uuid('run_id').notNull(),
     call: jsonb('call').$type<{ runId: string; stepId: string; round: number }>().notNull(),
   },
-  (t) => [index('parked_group_seq').on(t.group, t.seq)],
+  (t) => [index('parked_group_run').on(t.group, t.runId, t.seq)],
 );
 
 /** Up to which minute each schedule was looked at. */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Db, Sql, Tx } from '@portfolio/db/client';
 import { newId } from '@portfolio/db/ids';
 import { deadLetters, outbox } from '@portfolio/db/schema/events';
@@ -10,6 +11,8 @@ import { envelopeSchema, outboxChannel } from './events.ts';
 const batchMax = 200;
 const pollMs = 1_000;
 const pauseMaxMs = 30_000;
+/** Between two drains, so that many events of a busy second share their transactions; the first one waits for nobody. */
+const gatherMs = 100;
 
 type Row = typeof outbox.$inferSelect;
 
@@ -139,16 +142,17 @@ const run = async (
   drain: () => Promise<void>,
   log: Log,
 ): Promise<{ stop: () => Promise<void> }> => {
-  let stopped = false;
+  const stopping = new AbortController();
   let again = false;
   let current: Promise<void> | null = null;
   const kick = (): void => {
     again = true;
-    if (stopped || current) return;
+    if (stopping.signal.aborted || current) return;
     current = (async () => {
-      while (again && !stopped) {
+      while (again && !stopping.signal.aborted) {
         again = false;
         await drain().catch((error: unknown) => log.error({ err: error }, 'the relay failed; trying again'));
+        await setTimeout(gatherMs, undefined, stopping).catch(() => {});
       }
       current = null;
     })();
@@ -157,7 +161,7 @@ const run = async (
   const poll = setInterval(kick, pollMs);
   return {
     stop: async () => {
-      stopped = true;
+      stopping.abort();
       clearInterval(poll);
       await subscription.unlisten().catch(() => {});
       await current;

@@ -1,22 +1,25 @@
 import { performance } from 'node:perf_hooks';
 import { serve } from 'inngest/next';
+import { requestLoad } from '../kernel/load.ts';
 import { type AppInngest, toFunctions } from './functions.ts';
 
 type Handler = (request: Request) => Promise<Response>;
 
 const busyFrom = 0.8;
-const lookMs = 10;
+const lookMs = 20;
 const waitMaxMs = 1_500;
 
 /**
- * Lets requests go first: a job's step starts when the event loop has had air for a moment, at the latest after
- * 1.5 s. Steps share the process with people's requests.
+ * Lets requests go first: a job's step starts when the event loop has had air for a moment and no request was being
+ * answered for half of it, at the latest after 1.5 s. Steps share the process, and the machine, with people's requests.
  */
 const whenCalm = async (): Promise<void> => {
   for (let waitedMs = 0; waitedMs < waitMaxMs; waitedMs += lookMs) {
-    const before = performance.eventLoopUtilization();
+    const loop = performance.eventLoopUtilization();
+    const requests = requestLoad.since();
     await new Promise((done) => setTimeout(done, lookMs));
-    if (performance.eventLoopUtilization(before).utilization < busyFrom) return;
+    const busy = Math.max(performance.eventLoopUtilization(loop).utilization / busyFrom, requests() * 2);
+    if (busy < 1) return;
   }
 };
 

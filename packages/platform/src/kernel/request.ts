@@ -4,6 +4,7 @@ import type { KeyValue, LimitResult } from '../kv/kv.ts';
 import type { Actor, AppName } from './actor.ts';
 import type { Env } from './env.ts';
 import { DomainError, toDomainError, toProblem } from './errors.ts';
+import { requestLoad } from './load.ts';
 import { hashedId, type Log } from './log.ts';
 import { traced } from './trace.ts';
 import type { Context, RequestInfo } from './trpc.ts';
@@ -198,7 +199,7 @@ export const createGate =
         ip: info.ip,
         userAgent: info.userAgent,
       };
-      response = await traced(trace, () => inner(gated));
+      response = await requestLoad.during(() => traced(trace, () => inner(gated)));
       for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     } catch (error) {
       response = problemResponse(error, info.id, log);

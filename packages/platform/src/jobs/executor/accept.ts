@@ -5,9 +5,11 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import { crashPoint } from '../../kernel/crash.ts';
 import type { WireEvent } from '../jobs.ts';
 import { parseExpression } from './expression.ts';
+import { limitGroups } from './groups.ts';
 import { enqueue, priorities, type QueueItem } from './queue.ts';
 import { type Registered, registeredFunctions } from './registry.ts';
 import { endRun, finishStep, isActive, lockRun } from './state.ts';
+import { putAside, tellOfWaiting } from './waiting.ts';
 
 /**
  * Takes events in: runs of the functions that they trigger, steps that waited for them, runs that they cancel, all in
@@ -47,23 +49,36 @@ const startRuns = async (
 };
 
 const newRun = (fn: Registered, event: WireEvent) => ({
-  id: newId(),
-  functionId: fn.id,
-  appId: fn.appId,
-  eventId: event.id,
-  eventName: event.name,
+  run: {
+    id: newId(),
+    functionId: fn.id,
+    appId: fn.appId,
+    eventId: event.id,
+    eventName: event.name,
+  },
+  group: limitGroups(fn.id, fn.config, event).at(-1),
 });
 
-const insertRuns = async (tx: Tx, rows: ReturnType<typeof newRun>[]): Promise<void> => {
-  if (rows.length === 0) return;
+const firstCall = (runId: string) => ({ runId, stepId: 'step', round: 0 });
+
+/**
+ * A run of a function with limits is put aside at once, to be let in when there is room: in the queue it would cost a
+ * round only to find its group full.
+ */
+const insertRuns = async (tx: Tx, fresh: ReturnType<typeof newRun>[]): Promise<void> => {
+  if (fresh.length === 0) return;
+  const rows = fresh.map(({ run }) => run);
   const made = await tx.insert(runs).values(rows).onConflictDoNothing().returning({ id: runs.id });
+  const ids = new Set(made.map(({ id }) => id));
+  const begun = fresh.filter(({ run }) => ids.has(run.id));
+  const waiting = begun.flatMap(({ run, group }) => (group ? [{ group, call: firstCall(run.id) }] : []));
+  await putAside(tx, waiting);
+  await tellOfWaiting(tx, waiting);
   await enqueue(
     tx,
-    made.map(({ id }) => ({
-      kind: 'call',
-      call: { runId: id, stepId: 'step', round: 0 },
-      priority: priorities.fresh,
-    })),
+    begun
+      .filter(({ group }) => !group)
+      .map(({ run }) => ({ kind: 'call', call: firstCall(run.id), priority: priorities.fresh })),
   );
 };
 

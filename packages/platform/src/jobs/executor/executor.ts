@@ -15,10 +15,12 @@ import { becomeLeader } from './leader.ts';
 import { releaseDeadLocks } from './queue.ts';
 import { createSlots } from './slots.ts';
 import { sweep } from './sweep.ts';
+import { parkedChannel } from './waiting.ts';
 import { createWorker, type Worker } from './worker.ts';
 
 const clockEveryMs = 5_000;
 const lookEveryMs = 2_000;
+const resumeEveryMs = 10_000;
 const sweepEveryMs = 3_600_000;
 
 const callShape = z.object({
@@ -27,6 +29,8 @@ const callShape = z.object({
   round: z.number(),
   group: z.string().optional(),
 });
+
+const groupShape = z.object({ key: z.string(), limit: z.number() });
 
 export type Executor = {
   port: number;
@@ -104,7 +108,11 @@ const lead = async (
   });
   const apps = createApps({ db, config, log, onAnswer: worker.reopen });
   const queue = await startQueue(config, worker, log);
-  await worker.resume();
+  const told = await listener.listen(parkedChannel, (payload) => {
+    worker.arrive(groupShape.parse(JSON.parse(payload))).catch((error: unknown) => {
+      log.error({ err: error }, 'a waiting call could not be let in; trying again');
+    });
+  });
   // An event that comes before its function is known would start nothing, so the relay waits for the apps.
   const relay = apps.known.then(() => createRelay({ db, jobs: embeddedJobs(db), log }).start(listener));
   relay.catch((error: unknown) => log.error({ err: error }, 'the relay did not start'));
@@ -112,6 +120,7 @@ const lead = async (
     // Again and again: a query of the dead executor may still have been on its way when this one began.
     every(lookEveryMs, log, () => releaseDeadLocks(db, queue.pool)),
     every(lookEveryMs, log, worker.look),
+    every(resumeEveryMs, log, worker.resume),
     every(clockEveryMs, log, () => tick(db, new Date())),
     every(sweepEveryMs, log, () => sweep(db, new Date())),
   ];
@@ -120,6 +129,7 @@ const lead = async (
     stop: async () => {
       for (const stop of timers) stop();
       apps.stop();
+      await told.unlisten().catch(() => {});
       const hard = setTimeout(() => stopping.abort(), 4_000);
       await (await Promise.race([relay, Promise.resolve(null)]))?.stop();
       await queue

@@ -24,7 +24,7 @@ export const createSlots = () => {
         },
       };
     },
-    hasRoom: (group: Group): boolean => !isFull(group),
+    free: ({ key, limit }: Group): number => (closed.has(key) ? 0 : limit - (used.get(key) ?? 0)),
     /** A closed group is full, whatever its limit: an app that does not answer. */
     close: (key: string): void => void closed.add(key),
     open: (key: string): boolean => closed.delete(key),

@@ -1,11 +1,42 @@
-import type { Db } from '@portfolio/db/client';
+import { ringAtCommit } from '@portfolio/db/bell';
+import type { Db, Queryable, Tx } from '@portfolio/db/client';
 import { parked } from '@portfolio/db/schema/jobs';
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, max, sql } from 'drizzle-orm';
 import { type Call, enqueue, priorities } from './queue.ts';
 import type { Group, Slots } from './slots.ts';
 
-/** After a restart the limits are not known yet; what finds no room is put aside again. */
-const resumedPerGroup = 16;
+/** The channel that tells the executor of calls that were put aside by somebody else. */
+export const parkedChannel = 'parked';
+const channelBytesMax = 7_000;
+/** A call that was let in and has not begun by then was replaced by a later one of its run. */
+const entryMs = 5_000;
+
+type Waiting = { group: Group; call: Call };
+
+/** Puts calls aside in the caller's transaction; the executor lets them in, oldest run first, as their group has room. */
+export const putAside = async (tx: Queryable, waiting: readonly Waiting[]): Promise<void> => {
+  if (waiting.length === 0) return;
+  await tx.insert(parked).values(
+    waiting.map(({ group, call: { runId, stepId, round } }) => ({
+      group: group.key,
+      limit: group.limit,
+      runId,
+      call: { runId, stepId, round },
+    })),
+  );
+};
+
+/** Tells the executor, at commit, in which groups calls wait. */
+export const tellOfWaiting = async (tx: Tx, waiting: readonly Waiting[]): Promise<void> => {
+  const groups = new Map(waiting.map(({ group }) => [group.key, group]));
+  for (const group of groups.values()) {
+    const payload = JSON.stringify(group);
+    // One that is too long is found when the executor looks by itself.
+    if (Buffer.byteLength(payload) <= channelBytesMax) await ringAtCommit(tx, parkedChannel, payload);
+  }
+};
+
+const nameOf = ({ runId, stepId }: Call): string => `${runId} ${stepId}`;
 
 /**
  * Where calls wait whose concurrency group is full, so that they hold no place of the queue meanwhile. They stand in
@@ -16,31 +47,51 @@ export const createWaitingRoom = (db: Db, slots: Slots) => {
   /** How often a call was put aside, by group; a group without an entry has none waiting. */
   const arrivals = new Map<string, number>();
   const turns = new Map<string, Promise<void>>();
+  /** Calls that were let in and have not begun, by group, and when. */
+  const entering = new Map<string, Map<string, number>>();
 
-  const letIn = async (group: string): Promise<void> => {
+  const onTheirWay = (group: string): number => {
+    const names = entering.get(group);
+    for (const [name, at] of names ?? []) if (Date.now() - at > entryMs) names?.delete(name);
+    if (names?.size === 0) entering.delete(group);
+    return names?.size ?? 0;
+  };
+
+  /** Lets the first one in, if there is room; true if it did. */
+  const letIn = async (group: string): Promise<boolean> => {
     const seen = arrivals.get(group);
-    if (seen === undefined || !slots.hasRoom({ key: group, limit: limits.get(group) ?? 1 })) return;
+    const free = slots.free({ key: group, limit: limits.get(group) ?? 1 });
+    if (seen === undefined || free <= onTheirWay(group)) return false;
     const found = await db.transaction(async (tx) => {
       const [first] = await tx
         .select()
         .from(parked)
         .where(eq(parked.group, group))
-        .orderBy(asc(parked.seq))
+        .orderBy(asc(parked.runId), asc(parked.seq))
         .limit(1);
-      if (!first) return false;
+      if (!first) return null;
       await tx.delete(parked).where(eq(parked.seq, first.seq));
       const call = { ...first.call, group };
-      await enqueue(tx, [{ kind: 'call', call, priority: priorities.popped }]);
-      return true;
+      const isNew = call.stepId === 'step' && call.round === 0;
+      await enqueue(tx, [{ kind: 'call', call, priority: isNew ? priorities.fresh : priorities.popped }]);
+      return first.call;
     });
     // One may have come since the look: its arrival is not to be forgotten.
     if (!found && arrivals.get(group) === seen) arrivals.delete(group);
+    if (!found) return false;
+    const names = entering.get(group) ?? new Map<string, number>();
+    entering.set(group, names.set(nameOf(found), Date.now()));
+    return true;
   };
 
-  /** Lets the first that waits for this group back into the queue, if there is room. One at a time a group. */
-  const next = async (group: string): Promise<void> => {
-    if (!arrivals.has(group)) return;
-    const turn = (turns.get(group) ?? Promise.resolve()).then(() => letIn(group));
+  const fillNow = async (group: string): Promise<void> => {
+    while (await letIn(group));
+  };
+
+  /** Lets those that wait for this group back into the queue while there is room. One at a time a group. */
+  const fill = async (group: string | undefined): Promise<void> => {
+    if (group === undefined || !arrivals.has(group)) return;
+    const turn = (turns.get(group) ?? Promise.resolve()).then(() => fillNow(group));
     const settled = turn.catch(() => {});
     turns.set(group, settled);
     await turn.finally(() => {
@@ -48,32 +99,37 @@ export const createWaitingRoom = (db: Db, slots: Slots) => {
     });
   };
 
+  const arrive = async ({ key, limit }: Group): Promise<void> => {
+    limits.set(key, limit);
+    arrivals.set(key, (arrivals.get(key) ?? 0) + 1);
+    await fill(key);
+  };
+
   return {
-    next,
+    fill,
+    /** Calls wait for this group that somebody else put aside. */
+    arrive,
+    /** A call that this group had let in has begun. */
+    entered: (group: string, call: Call): void => void entering.get(group)?.delete(nameOf(call)),
     know: (groups: readonly Group[]): void => {
       for (const { key, limit } of groups) limits.set(key, limit);
     },
     /** Puts a call aside until its group has room. */
-    park: async (group: string, { runId, stepId, round }: Call): Promise<void> => {
-      await db.insert(parked).values({ group, call: { runId, stepId, round } });
-      arrivals.set(group, (arrivals.get(group) ?? 0) + 1);
+    park: async (group: string, call: Call): Promise<void> => {
+      const limit = limits.get(group) ?? 1;
+      await putAside(db, [{ group: { key: group, limit }, call }]);
       // The room may have come between the look and the insert.
-      await next(group);
+      await arrive({ key: group, limit });
     },
-    several: async (group: string, count: number): Promise<void> => {
-      for (let n = 0; n < count; n += 1) await next(group);
-    },
-    /** After a start: what waited for room that a dead executor held. */
+    /** Finds the groups in which calls wait: after a start, and for whatever was not told. */
     resume: async (): Promise<void> => {
-      const rows = await db.selectDistinct({ group: parked.group }).from(parked);
-      for (const { group } of rows) {
-        arrivals.set(group, (arrivals.get(group) ?? 0) + 1);
-        for (let n = 0; n < resumedPerGroup; n += 1) await next(group);
-      }
+      const limit = sql<number>`${max(parked.limit)}`.mapWith(Number);
+      const rows = await db.select({ key: parked.group, limit }).from(parked).groupBy(parked.group);
+      for (const group of rows) await arrive(group);
     },
     /** Now and then: no group with room keeps anybody waiting, whatever became of the call that was to let it in. */
     look: async (): Promise<void> => {
-      for (const group of [...arrivals.keys()]) await next(group);
+      for (const group of [...arrivals.keys()]) await fill(group);
     },
   };
 };

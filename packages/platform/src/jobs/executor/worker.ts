@@ -7,7 +7,7 @@ import type { WireEvent } from '../jobs.ts';
 import { applyAnswer, wakeStep } from './apply.ts';
 import { callApp, callBody } from './call.ts';
 import { attemptsMax, type ExecutorConfig, type FunctionConfig, functionConfig } from './config.ts';
-import { valueAt } from './expression.ts';
+import { limitGroups } from './groups.ts';
 import type { Call } from './queue.ts';
 import type { Group, Slots } from './slots.ts';
 import { isActive, isWireEvent, type Run } from './state.ts';
@@ -45,12 +45,7 @@ export const createWorker = ({ db, config, slots, log, signal, onUnreachable }: 
 
   const groupsOf = ({ run, event, config: fn }: Loaded): Group[] => [
     { key: `app:${run.appId}`, limit: config.concurrencyPerApp },
-    ...fn.concurrency
-      .filter(({ limit }) => limit > 0)
-      .map(({ limit, key, scope }) => {
-        const value = key ? JSON.stringify(valueAt({ event }, key.split('.')) ?? null) : '';
-        return { key: `${scope && scope !== 'fn' ? 'shared' : run.functionId}:${key ?? ''}:${value}`, limit };
-      }),
+    ...limitGroups(run.functionId, fn, event),
   ];
 
   const perform = async (loaded: Loaded, call: Call): Promise<void> => {
@@ -100,9 +95,10 @@ export const createWorker = ({ db, config, slots, log, signal, onUnreachable }: 
 
   return {
     call: async ({ group, ...call }: Call): Promise<void> => {
+      if (group !== undefined) room.entered(group, call);
       const loaded = await load(call.runId);
       // The run has ended, or this call was answered and its queue entry outlived its worker.
-      if (!loaded || isOver(loaded.run, call)) return group === undefined ? undefined : room.next(group);
+      if (!loaded || isOver(loaded.run, call)) return room.fill(group);
       const groups = groupsOf(loaded);
       room.know(groups);
       const place = slots.take(groups);
@@ -111,17 +107,19 @@ export const createWorker = ({ db, config, slots, log, signal, onUnreachable }: 
         await perform(loaded, call);
       } finally {
         place.release();
-        for (const { key } of groups) await room.next(key);
+        for (const { key } of groups) await room.fill(key);
       }
     },
     wake: (call: Call): Promise<void> => db.transaction((tx) => wakeStep(tx, call)),
+    arrive: room.arrive,
     resume: room.resume,
     look: room.look,
     /** An app answers again: let its calls through. */
     reopen: async (app: string): Promise<void> => {
       const key = `app:${app}`;
       slots.open(key);
-      await room.several(key, config.concurrencyPerApp);
+      room.know([{ key, limit: config.concurrencyPerApp }]);
+      await room.fill(key);
     },
   };
 };
