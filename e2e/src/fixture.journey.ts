@@ -14,7 +14,7 @@ const oneSettlesMs = 180_000;
 const riseMaxMb = 150;
 /** Saves of ordinary pages before and during; their medians are compared. */
 const quietSaves = 7;
-const slowdownMax = 3;
+const slowdownMax = 1.5;
 
 type State = { state: string; error?: string; attempts: number; at: string };
 type Bookmark = {

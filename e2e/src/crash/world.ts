@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSql, type Sql } from '@portfolio/db/client';
@@ -8,8 +8,6 @@ import { type Person, personOf } from '../person.ts';
 import { launchBrowser, type Platform, startPlatform } from '../platform.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 
-const fixturePort = 4_690;
-const smtpPort = 4_691;
 
 export type World = {
   platform: Platform;
@@ -43,8 +41,8 @@ export const eventually = async <T>(
 /** The whole platform with a mail provider and a web site beside it, whose processes die where a file says so. */
 export const makeWorld = async (portBase: number): Promise<World> => {
   const crashDir = mkdtempSync(join(tmpdir(), 'platform-crash-'));
-  mkdirSync(crashDir, { recursive: true });
-  const mailbox = await openMailbox(smtpPort);
+  const fixturePort = portBase + 90;
+  const mailbox = await openMailbox(portBase + 91);
   const site = await startFixtureSite(fixturePort, '127.0.0.1');
   const platform = await startPlatform(portBase, {
     CRASH_DIR: crashDir,
