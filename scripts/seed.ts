@@ -17,6 +17,7 @@ import { PeopleService } from '../apps/codetalk/src/features/rooms/service.peopl
 import { RoomsService } from '../apps/codetalk/src/features/rooms/service.ts';
 import { seedStudents } from '../apps/educationelly/src/features/students/seed.ts';
 import { createStudentServices } from '../apps/educationelly/src/features/students/services.ts';
+import { seedBookmarks } from '../apps/firebook/src/features/bookmarks/seed.ts';
 import { seedVocabulary } from '../apps/intervalai/src/features/vocabulary/seed.ts';
 import { DecksService } from '../apps/intervalai/src/features/vocabulary/service.decks.ts';
 import { VocabularyService } from '../apps/intervalai/src/features/vocabulary/service.ts';
@@ -84,6 +85,7 @@ const seed = async (): Promise<void> => {
   });
   await seedStudents({ db, users: userService, ...students }, demo);
   const decks = new DecksService({ db });
+  await seedBookmarks(db, demo);
   await seedVocabulary({ decks, vocabulary: new VocabularyService({ db, decks }) }, demo);
 };
 

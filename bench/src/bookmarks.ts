@@ -1,6 +1,10 @@
 // npm run bench: FireBook at 20,000 bookmarks of one person, through HTTP on the production build.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createDb, createSql, type Db } from '@portfolio/db/client';
+import { bookmarks } from '@portfolio/db/schema/bookmarks';
+import { parseEnv } from '@portfolio/platform/kernel/env';
+import { postgresSearch, searchSettings } from '@portfolio/platform/search/drivers/postgres';
 import { Agent, fetch } from 'undici';
 import { root, startPlatform } from '../../e2e/src/platform.ts';
 import { type Figures, flood, timed } from './measure.ts';
@@ -61,7 +65,42 @@ const signIn = async (accounts: string): Promise<string> => {
   return String(answer.accessToken);
 };
 
-const platform = await startPlatform(4_900, { RATE_LIMITS: 'off' }, ['firebook']);
+/** Puts every bookmark into the index as its job would, for their 20,000 jobs take longer than anybody watches. */
+const indexAll = async (dataDir: string): Promise<number> => {
+  const { database } = parseEnv({ DEPLOYMENT: 'local', DATA_DIR: dataDir, PORT_BASE: String(portBase) });
+  const { db, close } = createDb(database.appUrl, { max: 2, name: 'bench' });
+  const sql = createSql(database.appUrl, { max: 1, name: 'bench-search', settings: searchSettings });
+  try {
+    const rows = await rowsOf(db);
+    const search = postgresSearch({ db, sql });
+    for (let at = 0; at < rows.length; at += 100)
+      await search.index(
+        rows.slice(at, at + 100).map(({ id, userId, title, note, url }) => ({
+          app: 'firebook',
+          type: 'bookmark',
+          id,
+          owner: userId,
+          readers: [`user:${userId}`],
+          title,
+          body: `${note ?? ''}\n${url}`,
+          url: `/b/${id}`,
+        })),
+      );
+    await search.maintain();
+    return rows.length;
+  } finally {
+    await sql.end();
+    await close();
+  }
+};
+
+const rowsOf = (db: Db) => {
+  const { id, userId, title, note, url } = bookmarks;
+  return db.select({ id, userId, title, note, url }).from(bookmarks);
+};
+
+const portBase = 4_900;
+const platform = await startPlatform(portBase, { RATE_LIMITS: 'off' }, ['firebook']);
 try {
   const { accounts, firebook } = platform.origins;
   let token = await signIn(accounts);
@@ -81,15 +120,17 @@ try {
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text.slice(0, 300)}`);
   };
   const word = (n: number): string => words[n % words.length] ?? '';
-  const rate = await flood(total, clients, (n) =>
+  const save = (n: number): Promise<void> =>
     call('/bookmarks', {
       url: `http://192.0.2.${n % 250}/page/${n}`,
       title: `${word(n)} ${word(n + 3)} and the ${word(n + 7)} number ${n}`,
       note: `Kept for the ${word(n + 1)}.`,
       tags: [word(n), `group${n % 40}`],
-    }),
-  );
+    });
+  const rate = await flood(total, clients, save);
   console.log(`created ${total} at ${rate}/s with ${clients} clients`);
+  console.log(`${await indexAll(platform.dataDir)} of them in the search index`);
+  await flood(clients * 10, clients, (n) => save(total + n));
   await new Promise((done) => setTimeout(done, settleMs));
   const results: Record<string, Figures> = {};
   results['newest page'] = await timed(300, () => call('/bookmarks?limit=25'));

@@ -8,7 +8,6 @@ import { type Person, personOf } from '../person.ts';
 import { launchBrowser, type Platform, startPlatform } from '../platform.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 
-
 export type World = {
   platform: Platform;
   site: FixtureSite;

@@ -19,5 +19,8 @@ export const limitGroups = (functionId: string, config: FunctionConfig, event: W
     .sort((a, b) => Number(Boolean(a.key)) - Number(Boolean(b.key)))
     .map(({ limit, key, scope }) => {
       const value = key ? JSON.stringify(valueAt({ event }, key.split('.')) ?? null) : '';
-      return { key: short(`${scope && scope !== 'fn' ? 'shared' : functionId}:${key ?? ''}:${value}`), limit };
+      return {
+        key: short(`${scope && scope !== 'fn' ? 'shared' : functionId}:${key ?? ''}:${value}`),
+        limit,
+      };
     });

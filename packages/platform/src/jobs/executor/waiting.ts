@@ -7,7 +7,6 @@ import type { Group, Slots } from './slots.ts';
 
 /** The channel that tells the executor of calls that were put aside by somebody else. */
 export const parkedChannel = 'parked';
-const channelBytesMax = 7_000;
 /** A call that was let in and has not begun by then was replaced by a later one of its run. */
 const entryMs = 5_000;
 
@@ -29,11 +28,7 @@ export const putAside = async (tx: Queryable, waiting: readonly Waiting[]): Prom
 /** Tells the executor, at commit, in which groups calls wait. */
 export const tellOfWaiting = async (tx: Tx, waiting: readonly Waiting[]): Promise<void> => {
   const groups = new Map(waiting.map(({ group }) => [group.key, group]));
-  for (const group of groups.values()) {
-    const payload = JSON.stringify(group);
-    // One that is too long is found when the executor looks by itself.
-    if (Buffer.byteLength(payload) <= channelBytesMax) await ringAtCommit(tx, parkedChannel, payload);
-  }
+  for (const group of groups.values()) await ringAtCommit(tx, parkedChannel, JSON.stringify(group));
 };
 
 const nameOf = ({ runId, stepId }: Call): string => `${runId} ${stepId}`;
@@ -57,6 +52,11 @@ export const createWaitingRoom = (db: Db, slots: Slots) => {
     return names?.size ?? 0;
   };
 
+  const expect = (group: string, call: Call): void => {
+    const names = entering.get(group) ?? new Map<string, number>();
+    entering.set(group, names.set(nameOf(call), Date.now()));
+  };
+
   /** Lets the first one in, if there is room; true if it did. */
   const letIn = async (group: string): Promise<boolean> => {
     const seen = arrivals.get(group);
@@ -69,19 +69,18 @@ export const createWaitingRoom = (db: Db, slots: Slots) => {
         .where(eq(parked.group, group))
         .orderBy(asc(parked.runId), asc(parked.seq))
         .limit(1);
-      if (!first) return null;
+      if (!first) return false;
       await tx.delete(parked).where(eq(parked.seq, first.seq));
       const call = { ...first.call, group };
       const isNew = call.stepId === 'step' && call.round === 0;
+      // Before the commit, after which it may begin at any moment.
+      expect(group, call);
       await enqueue(tx, [{ kind: 'call', call, priority: isNew ? priorities.fresh : priorities.popped }]);
-      return first.call;
+      return true;
     });
     // One may have come since the look: its arrival is not to be forgotten.
     if (!found && arrivals.get(group) === seen) arrivals.delete(group);
-    if (!found) return false;
-    const names = entering.get(group) ?? new Map<string, number>();
-    entering.set(group, names.set(nameOf(found), Date.now()));
-    return true;
+    return found;
   };
 
   const fillNow = async (group: string): Promise<void> => {
