@@ -6,6 +6,8 @@ import { authRouter } from '@portfolio/platform/auth/router';
 import { AuthService } from '@portfolio/platform/auth/service';
 import { ClientsService } from '@portfolio/platform/auth/service.clients';
 import { SecurityLogService } from '@portfolio/platform/auth/service.log';
+import { RecoveryService } from '@portfolio/platform/auth/service.recovery';
+import { SessionLinks } from '@portfolio/platform/auth/service.session-links';
 import { PersonalTokensService } from '@portfolio/platform/auth/service.tokens';
 import type { Actor } from '@portfolio/platform/kernel/actor';
 import { once } from '@portfolio/platform/kernel/global';
@@ -41,12 +43,14 @@ const make = () => {
     const actor = token ? await sessions.byCookie(token) : null;
     return actor?.sessionId ? { sessionId: actor.sessionId, userId: actor.userId } : null;
   };
+  const links = new SessionLinks(ports);
   // Made on first use, because its keys stand in the database.
   const issuer = (): Promise<OidcIssuer> =>
     once('issuer', () =>
       createOidcIssuer({
         db: ports.db,
         sessions,
+        links,
         clients,
         users,
         secret: env.secret,
@@ -69,9 +73,18 @@ const make = () => {
     adminEmails: env.adminEmails,
     rateLimits: env.rateLimits,
   });
+  const recovery = new RecoveryService({
+    db: ports.db,
+    kv: ports.kv,
+    users,
+    sessions,
+    notifications,
+    accountsUrl: env.origins.accounts,
+    checkPassword: (login, password) => auth.checkPassword(login, password),
+  });
 
   const appRouter = router({
-    auth: authRouter({ auth, sessions, tokens, clients, log: new SecurityLogService(ports) }),
+    auth: authRouter({ auth, recovery, sessions, tokens, clients, log: new SecurityLogService(ports) }),
     operations: operationsRouter({
       events: services.events,
       runs: services.runs,
@@ -83,7 +96,7 @@ const make = () => {
     ...platformJobs(platform),
     ...notificationJobs({ notifications, mail: ports.mail, render: renderMail }),
     ...authJobs({
-      sessions,
+      links,
       auth: async () => auth,
       tell: async (clientId, userId, sid) => (await issuer()).backchannelLogout(clientId, userId, sid),
     }),
@@ -99,7 +112,7 @@ const make = () => {
     ],
     cookie: cookieActor(platform),
   });
-  return { ...handlers, auth, clients, sessions, issuer, isFirstParty };
+  return { ...handlers, auth, recovery, clients, sessions, issuer, isFirstParty };
 };
 
 /** The accounts app of this process. */

@@ -1,20 +1,20 @@
 import { defineCron, defineJob, type Job } from '../jobs/functions.ts';
 import { crashPoint } from '../kernel/crash.ts';
 import { sessionEnded } from './events.ts';
-import type { SessionsService } from './service.sessions.ts';
+import type { SessionLinks } from './service.session-links.ts';
 import type { AuthService } from './service.ts';
 
 type Deps = {
-  sessions: SessionsService;
+  links: SessionLinks;
   auth: () => Promise<AuthService>;
   tell: (clientId: string, userId: string, sid: string) => Promise<void>;
 };
 
 /** Tells every relying party of an ended session, each in a step of its own with its own retries. */
-export const authJobs = ({ sessions, auth, tell }: Deps): Job[] => [
+export const authJobs = ({ links, auth, tell }: Deps): Job[] => [
   defineJob({ id: 'back-channel-logout', on: sessionEnded, retries: 5 }, async ({ event, step }) => {
     const { sessionId, userId } = event.data;
-    const clients = await step.run('clients', () => sessions.clientsOf(sessionId));
+    const clients = await step.run('clients', () => links.clientsOf(sessionId));
     await Promise.all(
       clients.map(({ clientId, sid }) =>
         step.run(`tell-${clientId}-${sid}`, async () => {

@@ -21,12 +21,14 @@ import {
 } from './schema.ts';
 import type { ClientsService } from './service.clients.ts';
 import type { SecurityLogService } from './service.log.ts';
+import type { RecoveryService } from './service.recovery.ts';
 import type { SessionsService } from './service.sessions.ts';
 import type { PersonalTokensService } from './service.tokens.ts';
 import type { AuthService } from './service.ts';
 
 type Services = {
   auth: AuthService;
+  recovery: RecoveryService;
   sessions: SessionsService;
   tokens: PersonalTokensService;
   clients: ClientsService;
@@ -37,7 +39,7 @@ const items = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(
 const mailToken = z.object({ token: z.string().min(1).max(200) });
 const operator = 'operations';
 
-export const authRouter = ({ auth, sessions, tokens, clients, log }: Services) =>
+export const authRouter = ({ auth, recovery, sessions, tokens, clients, log }: Services) =>
   router({
     signUp: open
       .meta({ rest: { method: 'POST', path: '/auth/signup' }, scope: 'public', summary: 'Make an account' })
@@ -88,7 +90,7 @@ export const authRouter = ({ auth, sessions, tokens, clients, log }: Services) =
       .input(z.object({ email }))
       .output(z.object({}))
       .mutation(async ({ input }) => {
-        await auth.requestReset(input.email);
+        await recovery.requestReset(input.email);
         return {};
       }),
     reset: open
@@ -99,7 +101,7 @@ export const authRouter = ({ auth, sessions, tokens, clients, log }: Services) =
       })
       .input(mailToken.extend({ password }))
       .output(z.void())
-      .mutation(({ input }) => auth.reset(input.token, input.password)),
+      .mutation(({ input }) => recovery.reset(input.token, input.password)),
     verifyEmail: open
       .meta({
         rest: { method: 'POST', path: '/auth/email/verify/{token}', status: 204 },
@@ -119,7 +121,9 @@ export const authRouter = ({ auth, sessions, tokens, clients, log }: Services) =
       })
       .input(changePassword)
       .output(z.void())
-      .mutation(({ ctx, input }) => auth.changePassword(ctx.actor, input.currentPassword, input.password)),
+      .mutation(({ ctx, input }) =>
+        recovery.changePassword(ctx.actor, input.currentPassword, input.password),
+      ),
     resendVerification: authed
       .meta({
         rest: { method: 'POST', path: '/auth/email/resend', status: 202 },

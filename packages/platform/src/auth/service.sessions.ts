@@ -1,15 +1,8 @@
 import type { Db, Sql, Tx } from '@portfolio/db/client';
 import { newId } from '@portfolio/db/ids';
-import {
-  clients,
-  issuerSessions,
-  oidcPayloads,
-  personalTokens,
-  sessionClients,
-  sessions,
-} from '@portfolio/db/schema/auth';
+import { clients, oidcPayloads, personalTokens, sessionClients, sessions } from '@portfolio/db/schema/auth';
 import { users } from '@portfolio/db/schema/users';
-import { and, asc, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import { publish } from '../events/events.ts';
 import { type Actor, adminScopes, allScopes, personScopes } from '../kernel/actor.ts';
 import { crashPoint } from '../kernel/crash.ts';
@@ -35,6 +28,10 @@ const userFacts = {
   email: users.email,
   verifiedAt: users.emailVerifiedAt,
 };
+
+/** Of sessions joined with their users: neither ended nor too old. */
+export const isAliveNow = () =>
+  and(isNull(sessions.endedAt), gt(sessions.expiresAt, sql`now()`), isNull(users.erasedAt));
 
 /** Who is signed in: resolves tokens and cookies against the session rows, and ends sessions. */
 export class SessionsService {
@@ -96,7 +93,7 @@ export class SessionsService {
           eq(oidcPayloads.model, 'AccessToken'),
           eq(oidcPayloads.idHash, idHash),
           gt(oidcPayloads.expiresAt, sql`now()`),
-          this.#alive(),
+          isAliveNow(),
         ),
       );
     if (!row) return null;
@@ -136,10 +133,6 @@ export class SessionsService {
     return this.#actor(row, { kind: 'personal_token' }, row.scopes);
   }
 
-  #alive() {
-    return and(isNull(sessions.endedAt), gt(sessions.expiresAt, sql`now()`), isNull(users.erasedAt));
-  }
-
   /** The actor behind a relying party's cookie: its `sid` leads to the session. */
   bySid(sid: string): Promise<Actor | null> {
     return this.#cached(`sid:${sid}`, async () => {
@@ -148,7 +141,7 @@ export class SessionsService {
         .from(sessionClients)
         .innerJoin(sessions, eq(sessions.id, sessionClients.sessionId))
         .innerJoin(users, eq(users.id, sessions.userId))
-        .where(and(eq(sessionClients.sid, sid), this.#alive()));
+        .where(and(eq(sessionClients.sid, sid), isAliveNow()));
       return row ? this.#seen(row) : null;
     });
   }
@@ -161,7 +154,7 @@ export class SessionsService {
         .select({ sessionId: sessions.id, lastSeenAt: sessions.lastSeenAt, ...userFacts })
         .from(sessions)
         .innerJoin(users, eq(users.id, sessions.userId))
-        .where(and(eq(sessions.cookieHash, hash), this.#alive()));
+        .where(and(eq(sessions.cookieHash, hash), isAliveNow()));
       return row ? this.#seen(row) : null;
     });
   }
@@ -287,48 +280,12 @@ export class SessionsService {
     this.forget();
   }
 
-  /** Ties the issuer's browser session, and the `sid` of each client in it, to ours. */
-  async link(uid: string, sessionId: string): Promise<void> {
-    await this.#db
-      .insert(issuerSessions)
-      .values({ uid, sessionId })
-      .onConflictDoUpdate({ target: issuerSessions.uid, set: { sessionId } });
-  }
-
-  async linkClients(uid: string, pairs: { clientId: string; sid: string }[]): Promise<void> {
-    const [linked] = await this.#db.select().from(issuerSessions).where(eq(issuerSessions.uid, uid));
-    if (!linked || pairs.length === 0) return;
-    await this.#db
-      .insert(sessionClients)
-      .values(pairs.map((pair) => ({ ...pair, sessionId: linked.sessionId })))
-      .onConflictDoUpdate({ target: sessionClients.sid, set: { sessionId: linked.sessionId } });
-  }
-
-  /** The relying parties of a session, for back-channel logout. */
-  async clientsOf(sessionId: string): Promise<{ clientId: string; sid: string }[]> {
-    return this.#db
-      .select({ clientId: sessionClients.clientId, sid: sessionClients.sid })
-      .from(sessionClients)
-      .where(eq(sessionClients.sessionId, sessionId))
-      .orderBy(asc(sessionClients.createdAt));
-  }
-
-  async idByUid(uid: string): Promise<string | null> {
-    const [row] = await this.#db
-      .select({ id: sessions.id })
-      .from(issuerSessions)
-      .innerJoin(sessions, eq(sessions.id, issuerSessions.sessionId))
-      .innerJoin(users, eq(users.id, sessions.userId))
-      .where(and(eq(issuerSessions.uid, uid), this.#alive()));
-    return row?.id ?? null;
-  }
-
   async isAlive(sessionId: string): Promise<boolean> {
     const [row] = await this.#db
       .select({ id: sessions.id })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
-      .where(and(eq(sessions.id, sessionId), this.#alive()));
+      .where(and(eq(sessions.id, sessionId), isAliveNow()));
     return row !== undefined;
   }
 }

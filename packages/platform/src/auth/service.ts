@@ -1,7 +1,7 @@
 import type { Db, Tx } from '@portfolio/db/client';
 import { newId } from '@portfolio/db/ids';
 import { credentials, mailTokens, oidcPayloads, sessions } from '@portfolio/db/schema/auth';
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { publish } from '../events/events.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
@@ -17,6 +17,7 @@ import { emailVerified } from './events.ts';
 import type { Issuer } from './issuer.ts';
 import type { Introspection, SignIn, SignUp, TokenPair } from './schema.ts';
 import { recordSecurityEvent } from './service.log.ts';
+import { consumeMailToken } from './service.mail-tokens.ts';
 import { hashPassword, refuseWeakPassword, verifyPassword } from './service.password.ts';
 import { type SessionsService, scopesOfPerson } from './service.sessions.ts';
 
@@ -36,8 +37,6 @@ type Deps = {
   rateLimits: boolean;
 };
 
-type MailToken = typeof mailTokens.$inferSelect;
-
 const tooMany = (retryAfterMs: number): DomainError => {
   const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
   return new DomainError('rate_limited', `Too many attempts from here. Try again in ${seconds} s.`, {
@@ -45,7 +44,7 @@ const tooMany = (retryAfterMs: number): DomainError => {
   });
 };
 
-/** Sign-up, sign-in, verification, reset and the tokens of the API. */
+/** Sign-up, sign-in, verification and the tokens of the API. */
 export class AuthService {
   readonly #deps: Deps;
 
@@ -228,130 +227,13 @@ export class AuthService {
     };
   }
 
-  /** Asks for a reset mail. Says and takes the same whoever is behind the address. */
-  async requestReset(email: string): Promise<void> {
-    const { db, users, notifications, kv, accountsUrl } = this.#deps;
-    const limit = await kv.limit(`resets:${hashToken(email)}`, { perMinute: 1, burst: 5 });
-    const row = await users.findByLogin(email);
-    const token = randomToken();
-    await db.transaction(async (tx) => {
-      if (!limit.allowed || row?.email !== email) {
-        await tx
-          .select({ hash: mailTokens.hash })
-          .from(mailTokens)
-          .where(eq(mailTokens.hash, hashToken(token)));
-        return;
-      }
-      const expiresAt = sql`now() + interval '1 hour'`;
-      await tx
-        .insert(mailTokens)
-        .values({ hash: hashToken(token), purpose: 'reset', userId: row.id, email, expiresAt });
-      await notifications.email(tx, {
-        template: 'reset-password',
-        to: email,
-        userId: row.id,
-        data: { username: row.username, url: `${accountsUrl}/reset?token=${token}` },
-        dedupeKey: `reset:${hashToken(token)}`,
-      });
-    });
-  }
-
-  async #consume(tx: Tx, token: string, purpose: MailToken['purpose']): Promise<MailToken> {
-    const hash = hashToken(token);
-    const [row] = await tx
-      .update(mailTokens)
-      .set({ consumedAt: sql`now()` })
-      .where(
-        and(
-          eq(mailTokens.hash, hash),
-          eq(mailTokens.purpose, purpose),
-          isNull(mailTokens.consumedAt),
-          gt(mailTokens.expiresAt, sql`now()`),
-        ),
-      )
-      .returning();
-    if (row) return row;
-    const [known] = await tx
-      .select()
-      .from(mailTokens)
-      .where(and(eq(mailTokens.hash, hash), eq(mailTokens.purpose, purpose)));
-    if (known) throw new DomainError('gone', 'This link was used already, or is too old. Ask for a new one.');
-    throw new DomainError('not_found', 'This link is not one of ours. Copy it whole, or ask for a new one.');
-  }
-
-  /** Sets a new password by a mail's token; every session ends, and the address counts as verified. */
-  async reset(token: string, password: string): Promise<void> {
-    const passwordHash = await hashPassword(password);
-    await this.#deps.db.transaction(async (tx) => {
-      const { userId, email } = await this.#consume(tx, token, 'reset');
-      const row = await this.#deps.users.findRow(userId, tx);
-      refuseWeakPassword(password, [
-        email,
-        row?.username,
-        row?.firstName ?? undefined,
-        row?.lastName ?? undefined,
-      ]);
-      await tx
-        .insert(credentials)
-        .values({ userId, passwordHash })
-        .onConflictDoUpdate({ target: credentials.userId, set: { passwordHash, changedAt: sql`now()` } });
-      await tx
-        .update(mailTokens)
-        .set({ consumedAt: sql`now()` })
-        .where(
-          and(eq(mailTokens.userId, userId), eq(mailTokens.purpose, 'reset'), isNull(mailTokens.consumedAt)),
-        );
-      await this.#deps.users.markVerified(tx, userId, email);
-      await this.#deps.sessions.end(tx, { userId }, 'password_reset');
-      await recordSecurityEvent(tx, userId, 'password_reset', {});
-      await this.#deps.notifications.email(tx, {
-        template: 'password-changed',
-        to: email,
-        userId,
-        data: { username: row?.username ?? '', resetUrl: `${this.#deps.accountsUrl}/reset` },
-        dedupeKey: `changed:${hashToken(token)}`,
-      });
-    });
-    this.#deps.sessions.forget();
-  }
-
-  /** Changes the password of someone who is signed in; their other sessions end. */
-  async changePassword(actor: Actor, current: string, next: string): Promise<void> {
-    const row = await this.#deps.users.findRow(actor.userId);
-    if (!row) throw new DomainError('not_found', 'There is no such person.');
-    await this.checkPassword(row.email, current);
-    refuseWeakPassword(next, [
-      row.email,
-      row.username,
-      row.firstName ?? undefined,
-      row.lastName ?? undefined,
-    ]);
-    const passwordHash = await hashPassword(next);
-    await this.#deps.db.transaction(async (tx) => {
-      await tx
-        .update(credentials)
-        .set({ passwordHash, changedAt: sql`now()` })
-        .where(eq(credentials.userId, row.id));
-      await this.#deps.sessions.end(tx, { userId: row.id, except: actor.sessionId }, 'password_changed');
-      await recordSecurityEvent(tx, row.id, 'password_changed', {});
-      await this.#deps.notifications.email(tx, {
-        template: 'password-changed',
-        to: row.email,
-        userId: row.id,
-        data: { username: row.username, resetUrl: `${this.#deps.accountsUrl}/reset` },
-        dedupeKey: `changed:${newId()}`,
-      });
-    });
-    this.#deps.sessions.forget();
-  }
-
   /**
    * Proves an address by a mail's token. `cookie` is there when the browser that signed up pressed the button: it is
    * signed in by it, nobody else is.
    */
   async verifyEmail(token: string, browserToken?: string): Promise<{ cookie?: string }> {
     const result = await this.#deps.db.transaction(async (tx) => {
-      const row = await this.#consume(tx, token, 'verify');
+      const row = await consumeMailToken(tx, token, 'verify');
       const verified = await this.#deps.users.markVerified(tx, row.userId, row.email);
       if (!verified)
         throw new DomainError('gone', 'This link belongs to an address that the account no longer has.');

@@ -104,7 +104,7 @@ export const askResetAction = async (_: FormState, form: FormData): Promise<Form
   const parsed = email.safeParse(values.email);
   if (!parsed.success) return { fields: { email: ['This is not an e-mail address.'] }, values };
   try {
-    await asked(() => app().auth.requestReset(parsed.data));
+    await asked(() => app().recovery.requestReset(parsed.data));
     return { done: parsed.data };
   } catch (error) {
     return failed(error, values);
@@ -116,7 +116,7 @@ export const resetAction = async (_: FormState, form: FormData): Promise<FormSta
     const password = read(form, 'password');
     const parsed = signUp.shape.password.safeParse(password);
     if (!parsed.success) return { fields: { password: parsed.error.issues.map((issue) => issue.message) } };
-    await asked(() => app().auth.reset(read(form, 'token'), password));
+    await asked(() => app().recovery.reset(read(form, 'token'), password));
     return { done: 'reset' };
   } catch (error) {
     return failed(error, {});

@@ -4,10 +4,10 @@ import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { hashToken } from '../../kernel/keys.ts';
 import type { ClientsService } from '../service.clients.ts';
-import type { SessionsService } from '../service.sessions.ts';
+import type { SessionLinks } from '../service.session-links.ts';
 import { thirdPartyMetadata } from './oidc-clients.ts';
 
-type Deps = { db: Db; sessions: SessionsService; clients: ClientsService };
+type Deps = { db: Db; links: SessionLinks; clients: ClientsService };
 type Row = typeof oidcPayloads.$inferSelect;
 
 /** jsonb gives back what oidc-provider stored; the shape is its own. */
@@ -52,7 +52,7 @@ export class OidcAdapter implements Adapter {
   async upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
     const { jti: _, consumed: __, ...stored } = payload;
     if (this.#model === 'Session' && payload.uid)
-      await this.#deps.sessions.linkClients(payload.uid, pairsOf(payload));
+      await this.#deps.links.linkClients(payload.uid, pairsOf(payload));
     const values = {
       payload: stored,
       grantId: payload.grantId ?? null,

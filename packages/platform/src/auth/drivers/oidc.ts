@@ -8,6 +8,7 @@ import { deriveKey, hashToken, sameText } from '../../kernel/keys.ts';
 import type { UsersService } from '../../users/service.ts';
 import type { IssuedTokens, Issuer } from '../issuer.ts';
 import type { ClientsService } from '../service.clients.ts';
+import type { SessionLinks } from '../service.session-links.ts';
 import type { SessionsService } from '../service.sessions.ts';
 import { OidcAdapter } from './oidc-adapter.ts';
 import { firstPartyClients, isFirstParty, platformClient } from './oidc-clients.ts';
@@ -17,6 +18,7 @@ import { errorPage, logoutPage, signedOutPage } from './oidc-pages.ts';
 export type OidcDeps = {
   db: Db;
   sessions: SessionsService;
+  links: SessionLinks;
   clients: ClientsService;
   users: UsersService;
   secret: string;
@@ -67,7 +69,7 @@ const loadGrant = async (ctx: KoaContextWithOIDC, deps: OidcDeps) => {
   const { client, session, result, provider } = ctx.oidc;
   if (!client || !session?.accountId) return undefined;
   const current = await deps.frontDoorSession(ctx.req);
-  if (current?.userId === session.accountId) await deps.sessions.link(session.uid, current.sessionId);
+  if (current?.userId === session.accountId) await deps.links.link(session.uid, current.sessionId);
   const grantId = result?.consent?.grantId ?? session.grantIdFor(client.clientId);
   if (grantId) {
     const grant = await provider.Grant.find(grantId);
@@ -253,7 +255,7 @@ export const createOidcIssuer = async (deps: OidcDeps): Promise<OidcIssuer> => {
 /** What ends at the issuer ends here: RP-initiated logout, and a refresh token of a third party used twice. */
 const endWithIssuer = (provider: Provider, deps: OidcDeps): void => {
   const end = async (uid: string | undefined, userId: string | undefined, reason: string): Promise<void> => {
-    const only = uid ? await deps.sessions.idByUid(uid) : null;
+    const only = uid ? await deps.links.idByUid(uid) : null;
     if (only && userId) await deps.db.transaction((tx) => deps.sessions.end(tx, { userId, only }, reason));
     deps.sessions.forget();
   };

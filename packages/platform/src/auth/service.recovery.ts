@@ -1,0 +1,128 @@
+import type { Db } from '@portfolio/db/client';
+import { newId } from '@portfolio/db/ids';
+import { credentials, mailTokens } from '@portfolio/db/schema/auth';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Actor } from '../kernel/actor.ts';
+import { DomainError } from '../kernel/errors.ts';
+import { hashToken, randomToken } from '../kernel/keys.ts';
+import type { KeyValue } from '../kv/kv.ts';
+import type { NotificationsService } from '../notifications/service.ts';
+import type { UserRow, UsersService } from '../users/service.ts';
+import { recordSecurityEvent } from './service.log.ts';
+import { consumeMailToken } from './service.mail-tokens.ts';
+import { hashPassword, refuseWeakPassword } from './service.password.ts';
+import type { SessionsService } from './service.sessions.ts';
+
+type Deps = {
+  db: Db;
+  kv: KeyValue;
+  users: UsersService;
+  sessions: SessionsService;
+  notifications: NotificationsService;
+  accountsUrl: string;
+  /** Throws where the password is wrong, under the limits of a sign-in. */
+  checkPassword: (login: string, password: string) => Promise<UserRow>;
+};
+
+/** New passwords: for who forgot theirs, and for who knows it. */
+export class RecoveryService {
+  readonly #deps: Deps;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** Asks for a reset mail. Says and takes the same whoever is behind the address. */
+  async requestReset(email: string): Promise<void> {
+    const { db, users, notifications, kv, accountsUrl } = this.#deps;
+    const limit = await kv.limit(`resets:${hashToken(email)}`, { perMinute: 1, burst: 5 });
+    const row = await users.findByLogin(email);
+    const token = randomToken();
+    await db.transaction(async (tx) => {
+      if (!limit.allowed || row?.email !== email) {
+        await tx
+          .select({ hash: mailTokens.hash })
+          .from(mailTokens)
+          .where(eq(mailTokens.hash, hashToken(token)));
+        return;
+      }
+      const expiresAt = sql`now() + interval '1 hour'`;
+      await tx
+        .insert(mailTokens)
+        .values({ hash: hashToken(token), purpose: 'reset', userId: row.id, email, expiresAt });
+      await notifications.email(tx, {
+        template: 'reset-password',
+        to: email,
+        userId: row.id,
+        data: { username: row.username, url: `${accountsUrl}/reset?token=${token}` },
+        dedupeKey: `reset:${hashToken(token)}`,
+      });
+    });
+  }
+
+  /** Sets a new password by a mail's token; every session ends, and the address counts as verified. */
+  async reset(token: string, password: string): Promise<void> {
+    const passwordHash = await hashPassword(password);
+    await this.#deps.db.transaction(async (tx) => {
+      const { userId, email } = await consumeMailToken(tx, token, 'reset');
+      const row = await this.#deps.users.findRow(userId, tx);
+      refuseWeakPassword(password, [
+        email,
+        row?.username,
+        row?.firstName ?? undefined,
+        row?.lastName ?? undefined,
+      ]);
+      await tx
+        .insert(credentials)
+        .values({ userId, passwordHash })
+        .onConflictDoUpdate({ target: credentials.userId, set: { passwordHash, changedAt: sql`now()` } });
+      await tx
+        .update(mailTokens)
+        .set({ consumedAt: sql`now()` })
+        .where(
+          and(eq(mailTokens.userId, userId), eq(mailTokens.purpose, 'reset'), isNull(mailTokens.consumedAt)),
+        );
+      await this.#deps.users.markVerified(tx, userId, email);
+      await this.#deps.sessions.end(tx, { userId }, 'password_reset');
+      await recordSecurityEvent(tx, userId, 'password_reset', {});
+      await this.#deps.notifications.email(tx, {
+        template: 'password-changed',
+        to: email,
+        userId,
+        data: { username: row?.username ?? '', resetUrl: `${this.#deps.accountsUrl}/reset` },
+        dedupeKey: `changed:${hashToken(token)}`,
+      });
+    });
+    this.#deps.sessions.forget();
+  }
+
+  /** Changes the password of someone who is signed in; their other sessions end. */
+  async changePassword(actor: Actor, current: string, next: string): Promise<void> {
+    const row = await this.#deps.users.findRow(actor.userId);
+    if (!row) throw new DomainError('not_found', 'There is no such person.');
+    await this.#deps.checkPassword(row.email, current);
+    refuseWeakPassword(next, [
+      row.email,
+      row.username,
+      row.firstName ?? undefined,
+      row.lastName ?? undefined,
+    ]);
+    const passwordHash = await hashPassword(next);
+    await this.#deps.db.transaction(async (tx) => {
+      await tx
+        .update(credentials)
+        .set({ passwordHash, changedAt: sql`now()` })
+        .where(eq(credentials.userId, row.id));
+      await this.#deps.sessions.end(tx, { userId: row.id, except: actor.sessionId }, 'password_changed');
+      await recordSecurityEvent(tx, row.id, 'password_changed', {});
+      await this.#deps.notifications.email(tx, {
+        template: 'password-changed',
+        to: row.email,
+        userId: row.id,
+        data: { username: row.username, resetUrl: `${this.#deps.accountsUrl}/reset` },
+        dedupeKey: `changed:${newId()}`,
+      });
+    });
+    this.#deps.sessions.forget();
+  }
+}
