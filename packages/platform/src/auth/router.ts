@@ -2,22 +2,22 @@ import { z } from 'zod';
 import { listInput, listOutput } from '../kernel/cursor.ts';
 import { byId } from '../kernel/input.ts';
 import { authed, open, router } from '../kernel/trpc.ts';
-import { email, user } from '../users/schema.ts';
+import { Email, User } from '../users/schema.ts';
 import {
-  changePassword,
-  client,
-  clientWithSecret,
-  createClient,
-  createToken,
-  introspection,
-  password,
-  personalToken,
-  personalTokenWithSecret,
-  securityEvent,
-  session,
-  signIn,
-  signUp,
-  tokenPair,
+  ChangePassword,
+  Client,
+  ClientWithSecret,
+  CreateClient,
+  CreateToken,
+  Introspection,
+  Password,
+  PersonalToken,
+  PersonalTokenWithSecret,
+  SecurityEvent,
+  Session,
+  SignIn,
+  SignUp,
+  TokenPair,
 } from './schema.ts';
 import type { ClientsService } from './service.clients.ts';
 import type { SecurityLogService } from './service.log.ts';
@@ -43,8 +43,8 @@ export const authRouter = ({ auth, recovery, sessions, tokens, clients, log }: S
   router({
     signUp: open
       .meta({ rest: { method: 'POST', path: '/auth/signup' }, scope: 'public', summary: 'Make an account' })
-      .input(signUp)
-      .output(z.object({ user }))
+      .input(SignUp)
+      .output(z.object({ user: User }))
       .mutation(({ input }) => auth.signUp(input)),
     signIn: open
       .meta({
@@ -52,8 +52,8 @@ export const authRouter = ({ auth, recovery, sessions, tokens, clients, log }: S
         scope: 'public',
         summary: 'Sign in',
       })
-      .input(signIn)
-      .output(tokenPair)
+      .input(SignIn)
+      .output(TokenPair)
       .mutation(({ input }) => auth.signIn(input)),
     signOut: authed
       .meta({
@@ -70,7 +70,7 @@ export const authRouter = ({ auth, recovery, sessions, tokens, clients, log }: S
         summary: 'Rotate a token pair',
       })
       .input(z.object({ refreshToken: z.string().min(1).max(500) }))
-      .output(tokenPair)
+      .output(TokenPair)
       .mutation(({ input }) => auth.refresh(input.refreshToken)),
     verify: open
       .meta({
@@ -79,7 +79,7 @@ export const authRouter = ({ auth, recovery, sessions, tokens, clients, log }: S
         summary: 'Is this token alive?',
       })
       .input(z.object({ token: z.string().max(10_000) }))
-      .output(introspection)
+      .output(Introspection)
       .mutation(({ input }) => auth.verify(input.token)),
     requestReset: open
       .meta({
@@ -87,7 +87,7 @@ export const authRouter = ({ auth, recovery, sessions, tokens, clients, log }: S
         scope: 'public',
         summary: 'Ask for a reset mail',
       })
-      .input(z.object({ email }))
+      .input(z.object({ email: Email }))
       .output(z.object({}))
       .mutation(async ({ input }) => {
         await recovery.requestReset(input.email);
@@ -99,7 +99,7 @@ export const authRouter = ({ auth, recovery, sessions, tokens, clients, log }: S
         scope: 'public',
         summary: 'Set a new password',
       })
-      .input(mailToken.extend({ password }))
+      .input(mailToken.extend({ password: Password }))
       .output(z.void())
       .mutation(({ input }) => recovery.reset(input.token, input.password)),
     verifyEmail: open
@@ -119,7 +119,7 @@ export const authRouter = ({ auth, recovery, sessions, tokens, clients, log }: S
         scope: 'session',
         summary: 'Change the password; all other sessions end',
       })
-      .input(changePassword)
+      .input(ChangePassword)
       .output(z.void())
       .mutation(({ ctx, input }) =>
         recovery.changePassword(ctx.actor, input.currentPassword, input.password),
@@ -142,7 +142,7 @@ export const authRouter = ({ auth, recovery, sessions, tokens, clients, log }: S
         summary: 'What happened to the own account',
       })
       .input(listInput)
-      .output(listOutput(securityEvent))
+      .output(listOutput(SecurityEvent))
       .query(({ ctx, input }) => log.list(ctx.actor, input)),
     sessions: authed
       .meta({
@@ -150,7 +150,7 @@ export const authRouter = ({ auth, recovery, sessions, tokens, clients, log }: S
         scope: 'session',
         summary: 'The own sessions',
       })
-      .output(items(session))
+      .output(items(Session))
       .query(({ ctx }) => sessions.list(ctx.actor)),
     endSession: authed
       .meta({
@@ -175,7 +175,7 @@ export const authRouter = ({ auth, recovery, sessions, tokens, clients, log }: S
         scope: 'session',
         summary: 'Personal access tokens',
       })
-      .output(items(personalToken))
+      .output(items(PersonalToken))
       .query(({ ctx }) => tokens.list(ctx.actor)),
     createToken: authed
       .meta({
@@ -183,8 +183,8 @@ export const authRouter = ({ auth, recovery, sessions, tokens, clients, log }: S
         scope: 'session',
         summary: 'Make a personal access token',
       })
-      .input(createToken)
-      .output(personalTokenWithSecret)
+      .input(CreateToken)
+      .output(PersonalTokenWithSecret)
       .mutation(({ ctx, input }) => tokens.create(ctx.actor, input)),
     revokeToken: authed
       .meta({
@@ -202,7 +202,7 @@ export const authRouter = ({ auth, recovery, sessions, tokens, clients, log }: S
         admin: true,
         summary: 'Third-party clients',
       })
-      .output(items(client))
+      .output(items(Client))
       .query(() => clients.list()),
     createClient: authed
       .meta({
@@ -211,8 +211,8 @@ export const authRouter = ({ auth, recovery, sessions, tokens, clients, log }: S
         admin: true,
         summary: 'Register a client',
       })
-      .input(createClient)
-      .output(clientWithSecret)
+      .input(CreateClient)
+      .output(ClientWithSecret)
       .mutation(({ ctx, input }) => clients.create(ctx.actor, input)),
     deleteClient: authed
       .meta({

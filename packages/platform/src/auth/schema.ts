@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { allScopes } from '../kernel/actor.ts';
 import { id, isoTime, text } from '../kernel/input.ts';
-import { email, user, username } from '../users/schema.ts';
+import { Email, User, Username } from '../users/schema.ts';
 
-export const password = z.string().min(8, 'At least 8 characters.').max(128, 'At most 128 characters.');
+export const Password = z.string().min(8, 'At least 8 characters.').max(128, 'At most 128 characters.');
 
-export const signUp = z.object({
-  email,
-  password,
-  username,
+export const SignUp = z.object({
+  email: Email,
+  password: Password,
+  username: Username,
   firstName: z.string().trim().max(80).optional(),
   lastName: z.string().trim().max(80).optional(),
 });
-export type SignUp = z.infer<typeof signUp>;
+export type SignUp = z.infer<typeof SignUp>;
 
-export const signIn = z
+export const SignIn = z
   .object({
     email: z.string().max(254).optional(),
     username: z.string().max(254).optional(),
@@ -23,27 +23,27 @@ export const signIn = z
     recoveryCode: z.string().max(60).optional(),
   })
   .refine((value) => value.email || value.username, { path: ['email'], error: 'E-mail or username.' });
-export type SignIn = z.infer<typeof signIn>;
+export type SignIn = z.infer<typeof SignIn>;
 
-export const tokenPair = z.object({
+export const TokenPair = z.object({
   accessToken: z.string(),
   refreshToken: z.string(),
   expiresIn: z.number().int(),
   tokenType: z.literal('Bearer'),
-  user,
+  user: User,
 });
-export type TokenPair = z.infer<typeof tokenPair>;
+export type TokenPair = z.infer<typeof TokenPair>;
 
-export const introspection = z.object({
+export const Introspection = z.object({
   active: z.boolean(),
   sub: z.string().optional(),
   sid: z.string().optional(),
   scope: z.string().optional(),
   exp: z.number().int().optional(),
 });
-export type Introspection = z.infer<typeof introspection>;
+export type Introspection = z.infer<typeof Introspection>;
 
-export const session = z.object({
+export const Session = z.object({
   id,
   device: z.string(),
   browser: z.string(),
@@ -54,9 +54,9 @@ export const session = z.object({
   apps: z.array(z.string()),
   current: z.boolean(),
 });
-export type Session = z.infer<typeof session>;
+export type Session = z.infer<typeof Session>;
 
-export const securityEvent = z.object({
+export const SecurityEvent = z.object({
   id,
   kind: z.string(),
   device: z.string(),
@@ -65,22 +65,22 @@ export const securityEvent = z.object({
   createdAt: isoTime,
   updatedAt: isoTime,
 });
-export type SecurityEvent = z.infer<typeof securityEvent>;
+export type SecurityEvent = z.infer<typeof SecurityEvent>;
 
-export const changePassword = z.object({ currentPassword: z.string().min(1).max(1_000), password });
+export const ChangePassword = z.object({ currentPassword: z.string().min(1).max(1_000), password: Password });
 
 const scope = z.string().refine((value) => allScopes.includes(value), 'There is no such scope.');
 
-export const createToken = z.object({
+export const CreateToken = z.object({
   name: text(80),
   scopes: z.array(scope).min(1, 'Choose at least one scope.').max(60),
   expiresAt: isoTime
     .nullish()
     .refine((value) => !value || Date.parse(value) > Date.now(), 'A time in the future.'),
 });
-export type CreateToken = z.infer<typeof createToken>;
+export type CreateToken = z.infer<typeof CreateToken>;
 
-export const personalToken = z.object({
+export const PersonalToken = z.object({
   id,
   name: z.string(),
   scopes: z.array(z.string()),
@@ -89,24 +89,24 @@ export const personalToken = z.object({
   createdAt: isoTime,
   updatedAt: isoTime,
 });
-export type PersonalToken = z.infer<typeof personalToken>;
-export const personalTokenWithSecret = personalToken.extend({ token: z.string() });
+export type PersonalToken = z.infer<typeof PersonalToken>;
+export const PersonalTokenWithSecret = PersonalToken.extend({ token: z.string() });
 
 const webAddress = z
   .url({ protocol: /^https?$/ })
   .max(2_000)
   .refine((value) => !value.includes('#'), 'Without a fragment.');
 
-export const createClient = z.object({
+export const CreateClient = z.object({
   name: text(80),
   redirectUris: z.array(webAddress).min(1).max(20),
   public: z.boolean().optional(),
   backchannelLogoutUri: webAddress.optional(),
   postLogoutRedirectUris: z.array(webAddress).max(20).optional(),
 });
-export type CreateClient = z.infer<typeof createClient>;
+export type CreateClient = z.infer<typeof CreateClient>;
 
-export const client = z.object({
+export const Client = z.object({
   id,
   clientId: z.string(),
   name: z.string(),
@@ -117,5 +117,5 @@ export const client = z.object({
   createdAt: isoTime,
   updatedAt: isoTime,
 });
-export type Client = z.infer<typeof client>;
-export const clientWithSecret = client.extend({ clientSecret: z.string().optional() });
+export type Client = z.infer<typeof Client>;
+export const ClientWithSecret = Client.extend({ clientSecret: z.string().optional() });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { byId } from '../kernel/input.ts';
 import { authed, router } from '../kernel/trpc.ts';
-import { media, mediaUrl, setAccess, signedUrl } from './schema.ts';
+import { Media, MediaUrl, SetAccess, SignedUrl } from './schema.ts';
 import type { MediaService } from './service.ts';
 
 export const mediaRouter = (service: MediaService) =>
@@ -13,7 +13,7 @@ export const mediaRouter = (service: MediaService) =>
         summary: 'A file of one’s own',
       })
       .input(byId)
-      .output(media)
+      .output(Media)
       .query(({ ctx, input }) => service.get(ctx.actor, input.id)),
     url: authed
       .meta({
@@ -21,8 +21,8 @@ export const mediaRouter = (service: MediaService) =>
         scope: 'media:read',
         summary: 'A signed address',
       })
-      .input(mediaUrl)
-      .output(signedUrl)
+      .input(MediaUrl)
+      .output(SignedUrl)
       .query(({ ctx, input }) => service.url(ctx.actor, input)),
     setAccess: authed
       .meta({
@@ -30,8 +30,8 @@ export const mediaRouter = (service: MediaService) =>
         scope: 'media:write',
         summary: 'Who may open it',
       })
-      .input(setAccess)
-      .output(media)
+      .input(SetAccess)
+      .output(Media)
       .mutation(({ ctx, input }) => service.setAccess(ctx.actor, input)),
     delete: authed
       .meta({

@@ -5,7 +5,7 @@ import type { AppName } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import type { ExtraOperation } from '../kernel/openapi.ts';
 import type { ExtraRoute } from '../kernel/route.ts';
-import { uploadUse } from './schema.ts';
+import { UploadUse } from './schema.ts';
 import type { MediaService, Served } from './service.ts';
 
 const uploadMax = 20_000_000;
@@ -86,7 +86,7 @@ export const mediaRoutes = (service: MediaService, app: AppName): ExtraRoute[] =
         if (!actor.scopes.has('media:write'))
           throw new DomainError('insufficient_scope', 'This token lacks the scope media:write.');
         const { filename, bytes, fields } = await readUpload(req, uploadMax);
-        const use = uploadUse.default('attachment').parse(fields.use);
+        const use = UploadUse.default('attachment').parse(fields.use);
         const stored = await service.store({ ownerId: actor.userId, app, use, filename, bytes });
         return Response.json(stored, { status: 201, headers: { 'cache-control': 'no-store' } });
       }),
@@ -122,7 +122,7 @@ export const mediaOperations: ExtraOperation[] = [
             schema: {
               type: 'object',
               required: ['file'],
-              properties: { file: { type: 'string', format: 'binary' }, use: { enum: uploadUse.options } },
+              properties: { file: { type: 'string', format: 'binary' }, use: { enum: UploadUse.options } },
             },
           },
         },

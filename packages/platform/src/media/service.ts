@@ -2,13 +2,12 @@ import type { Db } from '@portfolio/db/client';
 import { newId } from '@portfolio/db/ids';
 import { media, type StoredVariant } from '@portfolio/db/schema/media';
 import { and, eq, isNull, lt, sql } from 'drizzle-orm';
-import type { z } from 'zod';
 import type { Files } from '../files/files.ts';
 import type { Actor, AppName } from '../kernel/actor.ts';
 import { DomainError, notFound } from '../kernel/errors.ts';
 import { sameText, sign } from '../kernel/keys.ts';
 import { inspect } from './images.ts';
-import type { Media, mediaUrl, setAccess, Use } from './schema.ts';
+import type { Media, MediaUrl, SetAccess, Use } from './schema.ts';
 
 type Row = typeof media.$inferSelect;
 export type NewMedia = {
@@ -123,10 +122,7 @@ export class MediaService {
     return toMedia(await this.#own(actor, id));
   }
 
-  async url(
-    actor: Actor,
-    { id, variant, expiresIn }: z.infer<typeof mediaUrl>,
-  ): Promise<{ url: string; expiresAt: string }> {
+  async url(actor: Actor, { id, variant, expiresIn }: MediaUrl): Promise<{ url: string; expiresAt: string }> {
     const row = await this.#own(actor, id);
     if (variant && variant !== 'original' && !row.variants.some((one) => one.variant === variant))
       throw notFound('variant');
@@ -179,7 +175,7 @@ export class MediaService {
     return this.#open(id, variant);
   }
 
-  async setAccess(actor: Actor, { id, access }: z.infer<typeof setAccess>): Promise<Media> {
+  async setAccess(actor: Actor, { id, access }: SetAccess): Promise<Media> {
     await this.#own(actor, id);
     const [row] = await this.#db
       .update(media)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { byId } from '../kernel/input.ts';
 import { authed, router } from '../kernel/trpc.ts';
-import { history, inboxPage, listNotifications, listNotificationsOf, queued, sendMessage } from './schema.ts';
+import { History, InboxPage, ListNotifications, ListNotificationsOf, Queued, SendMessage } from './schema.ts';
 import type { NotificationsService } from './service.ts';
 
 const sending = { scope: 'notifications:send', admin: true } as const;
@@ -14,8 +14,8 @@ export const notificationsRouter = (notifications: NotificationsService) =>
         ...sending,
         summary: 'Queue an e-mail',
       })
-      .input(sendMessage.extend({ to: z.email().max(254) }))
-      .output(queued)
+      .input(SendMessage.extend({ to: z.email().max(254) }))
+      .output(Queued)
       .mutation(({ input }) => notifications.send('email', input)),
     list: authed
       .meta({
@@ -23,8 +23,8 @@ export const notificationsRouter = (notifications: NotificationsService) =>
         scope: 'notifications:read',
         summary: 'The own inbox',
       })
-      .input(listNotifications)
-      .output(inboxPage)
+      .input(ListNotifications)
+      .output(InboxPage)
       .query(({ ctx, input }) => notifications.list(ctx.actor, 'me', input)),
     listOf: authed
       .meta({
@@ -32,8 +32,8 @@ export const notificationsRouter = (notifications: NotificationsService) =>
         scope: 'notifications:read',
         summary: 'An inbox',
       })
-      .input(listNotificationsOf)
-      .output(inboxPage)
+      .input(ListNotificationsOf)
+      .output(InboxPage)
       .query(({ ctx, input }) => notifications.list(ctx.actor, input.userId, input)),
     markRead: authed
       .meta({
@@ -59,6 +59,6 @@ export const notificationsRouter = (notifications: NotificationsService) =>
         summary: 'Attempts at a message',
       })
       .input(byId)
-      .output(history)
+      .output(History)
       .query(({ ctx, input }) => notifications.history(ctx.actor, input.id)),
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listInput } from '../kernel/cursor.ts';
 import { id, isoTime } from '../kernel/input.ts';
 
-export const notification = z.object({
+export const Notification = z.object({
   id,
   kind: z.string(),
   app: z.string(),
@@ -13,37 +13,38 @@ export const notification = z.object({
   createdAt: isoTime,
   updatedAt: isoTime,
 });
-export type Notification = z.infer<typeof notification>;
+export type Notification = z.infer<typeof Notification>;
 
-export const listNotifications = listInput.extend({ unread: z.boolean().optional() });
-export const listNotificationsOf = listNotifications.extend({ userId: z.union([z.literal('me'), id]) });
+export const ListNotifications = listInput.extend({ unread: z.boolean().optional() });
+export type ListNotifications = z.infer<typeof ListNotifications>;
+export const ListNotificationsOf = ListNotifications.extend({ userId: z.union([z.literal('me'), id]) });
 
-export const inboxPage = z.object({
-  items: z.array(notification),
+export const InboxPage = z.object({
+  items: z.array(Notification),
   nextCursor: z.string().optional(),
   unreadCount: z.number().int(),
 });
 
-export const sendMessage = z.object({
+export const SendMessage = z.object({
   template: z.string().max(100),
   to: z.string().min(1).max(320),
   data: z.record(z.string(), z.unknown()).default({}),
   dedupeKey: z.string().min(1).max(200).optional(),
 });
-export type SendMessage = z.infer<typeof sendMessage>;
+export type SendMessage = z.infer<typeof SendMessage>;
 
-export const queued = z.object({ id });
+export const Queued = z.object({ id });
 
-export const attempt = z.object({
+export const Attempt = z.object({
   channel: z.string(),
   provider: z.string(),
   status: z.string(),
   error: z.string().nullable(),
   at: isoTime,
 });
-export const history = z.object({ items: z.array(attempt), state: z.string() });
+export const History = z.object({ items: z.array(Attempt), state: z.string() });
 
-export const devMail = z.object({
+export const DevMail = z.object({
   id,
   channel: z.string(),
   to: z.string(),
@@ -52,3 +53,4 @@ export const devMail = z.object({
   html: z.string(),
   at: isoTime,
 });
+export type DevMail = z.infer<typeof DevMail>;

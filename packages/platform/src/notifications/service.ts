@@ -2,7 +2,6 @@ import type { Db, Queryable, Tx } from '@portfolio/db/client';
 import { newId } from '@portfolio/db/ids';
 import { attempts, devMails, inbox, messages } from '@portfolio/db/schema/notifications';
 import { and, asc, count, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
-import type { z } from 'zod';
 import { publish } from '../events/events.ts';
 import type { Actor, AppName } from '../kernel/actor.ts';
 import { crashPoint } from '../kernel/crash.ts';
@@ -12,7 +11,7 @@ import { notifyChange } from '../live/service.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { UsersService } from '../users/service.ts';
 import { messageQueued } from './events.ts';
-import type { listNotifications, Notification, SendMessage } from './schema.ts';
+import type { ListNotifications, Notification, SendMessage } from './schema.ts';
 import {
   type Channel,
   isTemplate,
@@ -205,7 +204,7 @@ export class NotificationsService {
   }
 
   /** The inbox, newest first, with the number of unread. */
-  async list(actor: Actor, ref: string, { cursor, limit, unread }: z.infer<typeof listNotifications>) {
+  async list(actor: Actor, ref: string, { cursor, limit, unread }: ListNotifications) {
     const userId = this.#whose(actor, ref);
     const before = cursor ? decodeIdCursor(cursor, '-id').id : undefined;
     const mine = eq(inbox.userId, userId);

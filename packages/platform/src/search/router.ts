@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { authed, router } from '../kernel/trpc.ts';
-import { indexDocument, recentApp, recentInput, removeDocument, searchInput, searchPage } from './schema.ts';
+import { IndexDocument, RecentApp, RecentInput, RemoveDocument, SearchInput, SearchPage } from './schema.ts';
 import type { Search } from './search.ts';
 import type { SearchService } from './service.ts';
 
@@ -14,8 +14,8 @@ export const searchRouter = (search: SearchService, engine: Search) =>
         scope: 'search:read',
         summary: 'Search everything the caller may see',
       })
-      .input(searchInput)
-      .output(searchPage)
+      .input(SearchInput)
+      .output(SearchPage)
       .query(({ ctx, input }) => search.query(ctx.actor, input)),
     recent: authed
       .meta({
@@ -23,8 +23,8 @@ export const searchRouter = (search: SearchService, engine: Search) =>
         scope: 'search:read',
         summary: 'What is new in each app for the caller',
       })
-      .input(recentInput)
-      .output(z.object({ items: z.array(recentApp) }))
+      .input(RecentInput)
+      .output(z.object({ items: z.array(RecentApp) }))
       .query(({ ctx, input }) => search.recent(ctx.actor, input.perApp)),
     index: authed
       .meta({
@@ -32,7 +32,7 @@ export const searchRouter = (search: SearchService, engine: Search) =>
         ...keeper,
         summary: 'Put a document into the index',
       })
-      .input(indexDocument)
+      .input(IndexDocument)
       .output(z.object({ id: z.string() }))
       .mutation(async ({ input }) => {
         await engine.index([input]);
@@ -44,7 +44,7 @@ export const searchRouter = (search: SearchService, engine: Search) =>
         ...keeper,
         summary: 'Take a document out',
       })
-      .input(removeDocument)
+      .input(RemoveDocument)
       .output(z.void())
       .mutation(({ input }) => engine.remove([input])),
   });

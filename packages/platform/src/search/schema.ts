@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { listInput } from '../kernel/cursor.ts';
 import { isoTime } from '../kernel/input.ts';
 
-export const searchInput = listInput.extend({
+export const SearchInput = listInput.extend({
   q: z.string().trim().min(1).max(500),
   app: z.string().max(40).optional(),
   type: z.string().max(40).optional(),
 });
 
-export const hit = z.object({
+export const Hit = z.object({
   id: z.string(),
   app: z.string(),
   type: z.string(),
@@ -19,17 +19,17 @@ export const hit = z.object({
   score: z.number(),
 });
 
-export const searchPage = z.object({
-  items: z.array(hit),
+export const SearchPage = z.object({
+  items: z.array(Hit),
   facets: z.object({ app: z.record(z.string(), z.number()), type: z.record(z.string(), z.number()) }),
   tookMs: z.number(),
   didYouMean: z.string().optional(),
   nextCursor: z.string().optional(),
 });
 
-export const recentInput = z.object({ perApp: z.number().int().min(1).max(25).default(5) });
+export const RecentInput = z.object({ perApp: z.number().int().min(1).max(25).default(5) });
 
-export const recentApp = z.object({
+export const RecentApp = z.object({
   app: z.string(),
   /** How many of each type. */
   counts: z.record(z.string(), z.number()),
@@ -45,7 +45,7 @@ export const recentApp = z.object({
   ),
 });
 
-export const indexDocument = z.object({
+export const IndexDocument = z.object({
   app: z.string().min(1).max(40),
   type: z.string().min(1).max(40),
   id: z.string().min(1).max(100),
@@ -55,7 +55,7 @@ export const indexDocument = z.object({
   body: z.string().max(500_000),
   url: z.string().max(2_000),
 });
-export const removeDocument = z.object({
+export const RemoveDocument = z.object({
   id: z.string().min(1).max(100),
   app: z.string().max(40),
   type: z.string().max(40),

@@ -1,13 +1,13 @@
 import { listOutput } from '../kernel/cursor.ts';
 import { authed, router } from '../kernel/trpc.ts';
 import {
-  preferences,
-  publicUser,
-  searchUsers,
-  updatePreferences,
-  updateUser,
-  user,
-  userRef,
+  Preferences,
+  PublicUser,
+  SearchUsers,
+  UpdatePreferences,
+  UpdateUser,
+  User,
+  UserRef,
 } from './schema.ts';
 import type { UsersService } from './service.ts';
 
@@ -19,8 +19,8 @@ export const usersRouter = (users: UsersService) =>
         scope: 'profile|users:read',
         summary: 'A profile',
       })
-      .input(userRef)
-      .output(user)
+      .input(UserRef)
+      .output(User)
       .query(({ ctx, input }) => users.get(ctx.actor, input.id)),
     update: authed
       .meta({
@@ -28,8 +28,8 @@ export const usersRouter = (users: UsersService) =>
         scope: 'users:write',
         summary: 'Change the own profile',
       })
-      .input(updateUser)
-      .output(user)
+      .input(UpdateUser)
+      .output(User)
       .mutation(({ ctx, input }) => users.update(ctx.actor, input)),
     search: authed
       .meta({
@@ -37,8 +37,8 @@ export const usersRouter = (users: UsersService) =>
         scope: 'users:read',
         summary: 'People by name',
       })
-      .input(searchUsers)
-      .output(listOutput(publicUser))
+      .input(SearchUsers)
+      .output(listOutput(PublicUser))
       .query(({ ctx, input }) => users.search(ctx.actor, input)),
     preferences: authed
       .meta({
@@ -46,8 +46,8 @@ export const usersRouter = (users: UsersService) =>
         scope: 'users:read',
         summary: 'Preferences',
       })
-      .input(userRef)
-      .output(preferences)
+      .input(UserRef)
+      .output(Preferences)
       .query(({ ctx, input }) => users.getPreferences(ctx.actor, input.id)),
     updatePreferences: authed
       .meta({
@@ -55,7 +55,7 @@ export const usersRouter = (users: UsersService) =>
         scope: 'users:write',
         summary: 'Change preferences',
       })
-      .input(updatePreferences)
-      .output(preferences)
+      .input(UpdatePreferences)
+      .output(Preferences)
       .mutation(({ ctx, input }) => users.updatePreferences(ctx.actor, input)),
   });

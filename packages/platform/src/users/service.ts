@@ -2,12 +2,11 @@ import type { Db, Queryable } from '@portfolio/db/client';
 import { isId, newId } from '@portfolio/db/ids';
 import { preferences, usernameHolds, users } from '@portfolio/db/schema/users';
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
-import type { z } from 'zod';
 import type { Actor } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor, page } from '../kernel/cursor.ts';
 import { DomainError, invalid, notFound } from '../kernel/errors.ts';
 import type { MediaService } from '../media/service.ts';
-import type { Preferences, searchUsers, UpdatePreferences, UpdateUser, User } from './schema.ts';
+import type { Preferences, SearchUsers, UpdatePreferences, UpdateUser, User } from './schema.ts';
 
 export type UserRow = typeof users.$inferSelect;
 export type NewUser = {
@@ -249,7 +248,7 @@ export class UsersService {
   }
 
   /** People by username and name, from two letters on; never by e-mail, and only those who verified. */
-  async search(actor: Actor, { q, cursor, limit }: z.infer<typeof searchUsers>) {
+  async search(actor: Actor, { q, cursor, limit }: SearchUsers) {
     const words = q.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
     if (words.join('').length < 2)
       throw new DomainError('validation_failed', 'Type at least two letters.', {

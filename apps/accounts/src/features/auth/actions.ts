@@ -1,10 +1,10 @@
 'use server';
-import { signIn, signUp } from '@portfolio/platform/auth/schema';
+import { SignIn, SignUp } from '@portfolio/platform/auth/schema';
 import { toDomainError } from '@portfolio/platform/kernel/errors';
 import { randomToken } from '@portfolio/platform/kernel/keys';
 import { requestInfo } from '@portfolio/platform/kernel/request';
 import { traced } from '@portfolio/platform/kernel/trace';
-import { email } from '@portfolio/platform/users/schema';
+import { Email } from '@portfolio/platform/users/schema';
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { app } from '@/server/app.ts';
@@ -60,7 +60,7 @@ const leadOn = async (to: string): Promise<FormState> =>
 export const signInAction = async (_: FormState, form: FormData): Promise<FormState> => {
   const values = { login: read(form, 'login') };
   try {
-    const input = signIn.parse({ email: values.login, password: read(form, 'password') });
+    const input = SignIn.parse({ email: values.login, password: read(form, 'password') });
     const { cookie } = await asked(() => app().auth.signInBrowser(input.email ?? '', input.password));
     await setSession(cookie);
   } catch (error) {
@@ -74,7 +74,7 @@ export const signUpAction = async (_: FormState, form: FormData): Promise<FormSt
     ['email', 'username', 'firstName', 'lastName'].map((name) => [name, read(form, name)]),
   );
   try {
-    const input = signUp.parse({ ...values, password: read(form, 'password') });
+    const input = SignUp.parse({ ...values, password: read(form, 'password') });
     const browserToken = randomToken();
     await asked(() => app().auth.signUp(input, browserToken));
     const { name, options } = signUpCookie(app().platform.env);
@@ -101,7 +101,7 @@ export const verifyAction = async (_: FormState, form: FormData): Promise<FormSt
 
 export const askResetAction = async (_: FormState, form: FormData): Promise<FormState> => {
   const values = { email: read(form, 'email') };
-  const parsed = email.safeParse(values.email);
+  const parsed = Email.safeParse(values.email);
   if (!parsed.success) return { fields: { email: ['This is not an e-mail address.'] }, values };
   try {
     await asked(() => app().recovery.requestReset(parsed.data));
@@ -114,7 +114,7 @@ export const askResetAction = async (_: FormState, form: FormData): Promise<Form
 export const resetAction = async (_: FormState, form: FormData): Promise<FormState> => {
   try {
     const password = read(form, 'password');
-    const parsed = signUp.shape.password.safeParse(password);
+    const parsed = SignUp.shape.password.safeParse(password);
     if (!parsed.success) return { fields: { password: parsed.error.issues.map((issue) => issue.message) } };
     await asked(() => app().recovery.reset(read(form, 'token'), password));
     return { done: 'reset' };

@@ -11,7 +11,7 @@ import {
   JoinRoom,
   ListRooms,
   MadeInvite,
-  ofRoom,
+  OfRoom,
   Participant,
   ParticipantPage,
   RemoveParticipant,
@@ -113,7 +113,7 @@ export const roomsRouter = ({ rooms, lists, people, invites }: Services) =>
         scope: read,
         summary: 'Who is in the room',
       })
-      .input(ofRoom)
+      .input(OfRoom)
       .output(ParticipantPage)
       .query(({ ctx, input }) => people.list(ctx.actor, input)),
     setRole: authed
@@ -140,7 +140,7 @@ export const roomsRouter = ({ rooms, lists, people, invites }: Services) =>
         scope: read,
         summary: 'What happened in the room',
       })
-      .input(ofRoom)
+      .input(OfRoom)
       .output(ActivityPage)
       .query(({ ctx, input }) => people.activity(ctx.actor, input)),
     invites: authed
@@ -149,7 +149,7 @@ export const roomsRouter = ({ rooms, lists, people, invites }: Services) =>
         scope: read,
         summary: 'Open invitations',
       })
-      .input(ofRoom)
+      .input(OfRoom)
       .output(InvitePage)
       .query(({ ctx, input }) => invites.list(ctx.actor, input)),
     invite: authed

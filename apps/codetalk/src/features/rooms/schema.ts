@@ -1,7 +1,7 @@
 import { roomLanguages, roomRoles, visibilities } from '@portfolio/db/schema/rooms';
 import { listInput, listOutput } from '@portfolio/platform/kernel/cursor';
 import { byId, id, isoTime, optionalText, text } from '@portfolio/platform/kernel/input';
-import { email } from '@portfolio/platform/users/schema';
+import { Email } from '@portfolio/platform/users/schema';
 import { z } from 'zod';
 
 export const RoomRole = z.enum(roomRoles);
@@ -73,8 +73,8 @@ export type Participant = z.infer<typeof Participant>;
 export const ParticipantPage = listOutput(Participant);
 export type ParticipantPage = z.infer<typeof ParticipantPage>;
 
-export const ofRoom = listInput.extend({ id });
-export type OfRoom = z.infer<typeof ofRoom>;
+export const OfRoom = listInput.extend({ id });
+export type OfRoom = z.infer<typeof OfRoom>;
 
 export const SetRole = byId.extend({ userId: id, role: RoomRole });
 export type SetRole = z.infer<typeof SetRole>;
@@ -86,7 +86,7 @@ const InvitedRole = z.enum(['editor', 'viewer']);
 export const CreateInvite = byId
   .extend({
     userId: id.optional(),
-    email: email.optional(),
+    email: Email.optional(),
     role: InvitedRole.default('viewer'),
     expiresAt: isoTime.nullish(),
     uses: z.number().int().min(1).max(10_000).nullish(),

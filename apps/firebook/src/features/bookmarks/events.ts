@@ -1,6 +1,6 @@
 import { defineEvent } from '@portfolio/platform/events/events';
 import { z } from 'zod';
-import { jobName } from './schema.ts';
+import { JobName } from './schema.ts';
 
 const about = z.object({ bookmarkId: z.uuid(), userId: z.uuid() });
 
@@ -11,7 +11,7 @@ export const bookmarkFetched = defineEvent('bookmark.fetched', 1, about);
 export const bookmarkChanged = defineEvent('bookmark.changed', 1, about);
 export const bookmarkDeleted = defineEvent('bookmark.deleted', 1, about);
 /** A person asked for one job again. */
-export const bookmarkRetried = defineEvent('bookmark.retried', 1, about.extend({ job: jobName }));
+export const bookmarkRetried = defineEvent('bookmark.retried', 1, about.extend({ job: JobName }));
 /** A screenshot was asked for by address alone. */
 export const screenshotRequested = defineEvent(
   'screenshot.requested',

@@ -2,27 +2,27 @@ import { byId } from '@portfolio/platform/kernel/input';
 import { authed, router } from '@portfolio/platform/kernel/trpc';
 import { z } from 'zod';
 import {
-  bookmark,
-  bookmarkPage,
-  bulkDone,
-  bulk as bulkInput,
-  captureScreenshot,
-  createBookmark,
-  created,
-  extractMetadata,
-  generateTags,
-  listBookmarks,
-  metadata,
-  neighbours,
-  renameTag,
-  retryJob,
-  screenshotState,
-  someBookmarks,
-  tag,
-  tagName,
-  tagPage,
-  tagSuggestion,
-  updateBookmark,
+  Bookmark,
+  BookmarkPage,
+  BulkDone,
+  Bulk as bulkInput,
+  CaptureScreenshot,
+  CreateBookmark,
+  Created,
+  ExtractMetadata,
+  GenerateTags,
+  ListBookmarks,
+  Metadata,
+  Neighbours,
+  RenameTag,
+  RetryJob,
+  ScreenshotState,
+  SomeBookmarks,
+  Tag,
+  TagName,
+  TagPage,
+  TagSuggestion,
+  UpdateBookmark,
 } from './schema.ts';
 import type { BulkService } from './service.bulk.ts';
 import type { BookmarkLists } from './service.list.ts';
@@ -52,13 +52,13 @@ export const bookmarksRouter = ({ bookmarks, lists, trash, bulk }: Services) =>
   router({
     list: authed
       .meta({ rest: { method: 'GET', path: '/bookmarks' }, scope: read, summary: 'The library' })
-      .input(listBookmarks)
-      .output(bookmarkPage)
+      .input(ListBookmarks)
+      .output(BookmarkPage)
       .query(({ ctx, input }) => lists.list(ctx.actor, input)),
     some: authed
       .meta({ scope: read, summary: 'These bookmarks' })
-      .input(someBookmarks)
-      .output(z.array(bookmark))
+      .input(SomeBookmarks)
+      .output(z.array(Bookmark))
       .query(({ ctx, input }) => lists.some(ctx.actor, input.ids)),
     neighbours: authed
       .meta({
@@ -67,7 +67,7 @@ export const bookmarksRouter = ({ bookmarks, lists, trash, bulk }: Services) =>
         summary: 'The next newer and older one',
       })
       .input(byId)
-      .output(neighbours)
+      .output(Neighbours)
       .query(({ ctx, input }) => lists.neighbours(ctx.actor, input.id)),
     create: authed
       .meta({
@@ -75,18 +75,18 @@ export const bookmarksRouter = ({ bookmarks, lists, trash, bulk }: Services) =>
         scope: write,
         summary: 'Save an address',
       })
-      .input(createBookmark)
-      .output(created)
+      .input(CreateBookmark)
+      .output(Created)
       .mutation(({ ctx, input }) => bookmarks.create(ctx.actor, input)),
     get: authed
       .meta({ rest: { method: 'GET', path: '/bookmarks/{id}' }, scope: read, summary: 'One bookmark' })
       .input(byId)
-      .output(bookmark)
+      .output(Bookmark)
       .query(({ ctx, input }) => bookmarks.get(ctx.actor, input.id)),
     update: authed
       .meta({ rest: { method: 'PUT', path: '/bookmarks/{id}' }, scope: write, summary: 'Change a bookmark' })
-      .input(updateBookmark)
-      .output(bookmark)
+      .input(UpdateBookmark)
+      .output(Bookmark)
       .mutation(({ ctx, input }) => bookmarks.update(ctx.actor, input, ctx.request.ifMatch)),
     delete: authed
       .meta({ rest: { method: 'DELETE', path: '/bookmarks/{id}' }, scope: write, summary: 'Into the trash' })
@@ -100,7 +100,7 @@ export const bookmarksRouter = ({ bookmarks, lists, trash, bulk }: Services) =>
         summary: 'Out of trash or archive',
       })
       .input(byId)
-      .output(bookmark)
+      .output(Bookmark)
       .mutation(({ ctx, input }) => trash.restore(ctx.actor, input.id)),
     retry: authed
       .meta({
@@ -108,8 +108,8 @@ export const bookmarksRouter = ({ bookmarks, lists, trash, bulk }: Services) =>
         scope: write,
         summary: 'Run a job again',
       })
-      .input(retryJob)
-      .output(bookmark)
+      .input(RetryJob)
+      .output(Bookmark)
       .mutation(({ ctx, input }) => bookmarks.retry(ctx.actor, input.id, input.job)),
     bulk: authed
       .meta({
@@ -118,7 +118,7 @@ export const bookmarksRouter = ({ bookmarks, lists, trash, bulk }: Services) =>
         summary: 'One act on many',
       })
       .input(bulkInput)
-      .output(bulkDone)
+      .output(BulkDone)
       .mutation(({ ctx, input }) => bulk.run(ctx.actor, input)),
   });
 
@@ -126,7 +126,7 @@ export const tagsRouter = ({ tags, tools }: Services) =>
   router({
     list: authed
       .meta({ rest: { method: 'GET', path: '/tags' }, scope: 'tags:read', summary: 'Tags with their counts' })
-      .output(tagPage)
+      .output(TagPage)
       .query(({ ctx }) => tags.list(ctx.actor)),
     rename: authed
       .meta({
@@ -134,8 +134,8 @@ export const tagsRouter = ({ tags, tools }: Services) =>
         scope: 'tags:write',
         summary: 'Rename or merge a tag',
       })
-      .input(renameTag)
-      .output(tag)
+      .input(RenameTag)
+      .output(Tag)
       .mutation(({ ctx, input }) => tags.rename(ctx.actor, input.tag, input.name)),
     delete: authed
       .meta({
@@ -143,7 +143,7 @@ export const tagsRouter = ({ tags, tools }: Services) =>
         scope: 'tags:write',
         summary: 'Take a tag off everything',
       })
-      .input(z.object({ tag: tagName }))
+      .input(z.object({ tag: TagName }))
       .output(z.void())
       .mutation(({ ctx, input }) => tags.delete(ctx.actor, input.tag)),
     generate: authed
@@ -152,8 +152,8 @@ export const tagsRouter = ({ tags, tools }: Services) =>
         scope: 'tags:read',
         summary: 'Suggest tags',
       })
-      .input(generateTags)
-      .output(z.object({ items: z.array(tagSuggestion) }))
+      .input(GenerateTags)
+      .output(z.object({ items: z.array(TagSuggestion) }))
       .mutation(({ ctx, input }) => tools.generateTags(ctx.actor, input)),
   });
 
@@ -165,8 +165,8 @@ export const toolsRouter = ({ tools }: Services) =>
         scope: read,
         summary: 'What a page says of itself',
       })
-      .input(extractMetadata)
-      .output(metadata)
+      .input(ExtractMetadata)
+      .output(Metadata)
       .mutation(({ input }) => tools.extract(input)),
     capture: authed
       .meta({
@@ -174,8 +174,8 @@ export const toolsRouter = ({ tools }: Services) =>
         scope: write,
         summary: 'Ask for a screenshot',
       })
-      .input(captureScreenshot)
-      .output(screenshotState)
+      .input(CaptureScreenshot)
+      .output(ScreenshotState)
       .mutation(({ ctx, input }) => tools.capture(ctx.actor, input.url)),
     screenshot: authed
       .meta({
@@ -184,6 +184,6 @@ export const toolsRouter = ({ tools }: Services) =>
         summary: 'A screenshot and its state',
       })
       .input(byId)
-      .output(screenshotState)
+      .output(ScreenshotState)
       .query(({ ctx, input }) => tools.screenshot(ctx.actor, input.id)),
   });

@@ -4,7 +4,7 @@ import { byId, id, isoTime, optionalText } from '@portfolio/platform/kernel/inpu
 import { z } from 'zod';
 
 /** What a person types or pastes: http and https only, a missing scheme is https. */
-export const webUrl = z
+export const WebUrl = z
   .string()
   .trim()
   .min(1, 'An address is needed.')
@@ -18,7 +18,7 @@ export const webUrl = z
   }, 'A web address that begins with http:// or https://.')
   .transform((value) => new URL(value).href);
 
-export const tagName = z
+export const TagName = z
   .string()
   .transform((value) => value.normalize('NFC').replace(/^#/, '').replaceAll(/\s+/g, ' ').trim())
   .pipe(z.string().min(1, 'A tag has at least one character.').max(60, 'A tag has at most 60 characters.'));
@@ -30,9 +30,9 @@ const job = z.object({
   at: isoTime,
 });
 
-export const jobName = z.enum(jobNames);
+export const JobName = z.enum(jobNames);
 
-export const bookmark = z.object({
+export const Bookmark = z.object({
   id,
   version: z.number().int(),
   url: z.string(),
@@ -72,22 +72,22 @@ export const bookmark = z.object({
     finalUrl: z.string().nullable(),
     problem: z.enum(linkProblems).nullable(),
   }),
-  jobs: z.record(jobName, job),
+  jobs: z.record(JobName, job),
   possibleDuplicates: z.array(id),
   deletedAt: isoTime.nullable(),
   createdAt: isoTime,
   updatedAt: isoTime,
 });
-export type Bookmark = z.infer<typeof bookmark>;
+export type Bookmark = z.infer<typeof Bookmark>;
 
-export const created = bookmark.extend({ duplicate: z.boolean() });
-export type Created = z.infer<typeof created>;
+export const Created = Bookmark.extend({ duplicate: z.boolean() });
+export type Created = z.infer<typeof Created>;
 
-const tagList = z.array(tagName).max(50, 'At most 50 tags.');
+const tagList = z.array(TagName).max(50, 'At most 50 tags.');
 
 /**
  * The fields of a bookmark that a person sets. One that is kept as it is, in a column of its name, begins here and in
- * `bookmark` above: the services take it from both.
+ * `Bookmark` above: the services take it from both.
  */
 const fields = {
   title: optionalText(500),
@@ -99,16 +99,16 @@ const fields = {
   read: z.boolean().optional(),
 };
 
-export const createBookmark = z.object({ url: webUrl, collectionId: id.nullish(), ...fields });
-export type CreateBookmark = z.infer<typeof createBookmark>;
+export const CreateBookmark = z.object({ url: WebUrl, collectionId: id.nullish(), ...fields });
+export type CreateBookmark = z.infer<typeof CreateBookmark>;
 
-export const updateBookmark = byId.extend({ url: webUrl.optional(), ...fields });
-export type UpdateBookmark = z.infer<typeof updateBookmark>;
+export const UpdateBookmark = byId.extend({ url: WebUrl.optional(), ...fields });
+export type UpdateBookmark = z.infer<typeof UpdateBookmark>;
 
 export const sorts = ['-createdAt', 'createdAt', 'title'] as const;
 
-export const listBookmarks = listInput.extend({
-  tag: z.array(tagName).max(10).optional(),
+export const ListBookmarks = listInput.extend({
+  tag: z.array(TagName).max(10).optional(),
   collection: id.optional(),
   archived: z.boolean().optional(),
   favourite: z.boolean().optional(),
@@ -116,43 +116,45 @@ export const listBookmarks = listInput.extend({
   deleted: z.boolean().optional(),
   sort: z.enum(sorts).default('-createdAt'),
 });
-export type ListBookmarks = z.infer<typeof listBookmarks>;
+export type ListBookmarks = z.infer<typeof ListBookmarks>;
 
-export const bookmarkPage = listOutput(bookmark);
-export type BookmarkPage = z.infer<typeof bookmarkPage>;
+export const BookmarkPage = listOutput(Bookmark);
+export type BookmarkPage = z.infer<typeof BookmarkPage>;
 
-export const someBookmarks = z.object({ ids: z.array(id).min(1).max(100) });
+export const SomeBookmarks = z.object({ ids: z.array(id).min(1).max(100) });
 
 const neighbour = z.object({ id, title: z.string() }).nullable();
-export const neighbours = z.object({ newer: neighbour, older: neighbour });
-export type Neighbours = z.infer<typeof neighbours>;
+export const Neighbours = z.object({ newer: neighbour, older: neighbour });
+export type Neighbours = z.infer<typeof Neighbours>;
 
-export const retryJob = byId.extend({ job: jobName });
+export const RetryJob = byId.extend({ job: JobName });
 
-export const bulk = z.object({
+export const Bulk = z.object({
   ids: z.array(id).min(1).max(200),
   action: z.enum(['archive', 'unarchive', 'favourite', 'unfavourite', 'delete', 'restore', 'tag', 'untag']),
-  tag: tagName.optional(),
+  tag: TagName.optional(),
 });
-export type Bulk = z.infer<typeof bulk>;
+export type Bulk = z.infer<typeof Bulk>;
 
-export const bulkDone = z.object({ count: z.number().int(), ids: z.array(id) });
-export type BulkDone = z.infer<typeof bulkDone>;
+export const BulkDone = z.object({ count: z.number().int(), ids: z.array(id) });
+export type BulkDone = z.infer<typeof BulkDone>;
 
-export const tag = z.object({ tag: z.string(), count: z.number().int() });
-export type Tag = z.infer<typeof tag>;
-export const tagPage = z.object({ items: z.array(tag) });
-export const renameTag = z.object({ tag: tagName, name: tagName });
-export const generateTags = z.object({ url: webUrl.optional(), text: z.string().max(200_000).optional() });
-export const tagSuggestion = z.object({
+export const Tag = z.object({ tag: z.string(), count: z.number().int() });
+export type Tag = z.infer<typeof Tag>;
+export const TagPage = z.object({ items: z.array(Tag) });
+export const RenameTag = z.object({ tag: TagName, name: TagName });
+export const GenerateTags = z.object({ url: WebUrl.optional(), text: z.string().max(200_000).optional() });
+export type GenerateTags = z.infer<typeof GenerateTags>;
+export const TagSuggestion = z.object({
   tag: z.string(),
   score: z.number(),
   why: z.enum(['phrase', 'word', 'yours', 'similar', 'site']),
   exists: z.boolean(),
 });
 
-export const extractMetadata = z.object({ url: webUrl, html: z.string().max(4_900_000).optional() });
-export const metadata = z.object({
+export const ExtractMetadata = z.object({ url: WebUrl, html: z.string().max(4_900_000).optional() });
+export type ExtractMetadata = z.infer<typeof ExtractMetadata>;
+export const Metadata = z.object({
   url: z.string(),
   canonicalUrl: z.string(),
   title: z.string().nullable(),
@@ -166,8 +168,8 @@ export const metadata = z.object({
   type: z.string(),
 });
 
-export const captureScreenshot = z.object({ url: webUrl });
-export const screenshotState = z.object({
+export const CaptureScreenshot = z.object({ url: WebUrl });
+export const ScreenshotState = z.object({
   id,
   state: z.enum(jobStates),
   media: z

@@ -8,11 +8,10 @@ import { DomainError, invalid, notFound } from '@portfolio/platform/kernel/error
 import type { MediaService } from '@portfolio/platform/media/service';
 import { type Outbound, OutboundError } from '@portfolio/platform/outbound/outbound';
 import { and, eq, sql } from 'drizzle-orm';
-import type { z } from 'zod';
 import type { PageInput } from '../metadata/page.ts';
 import type { PageParser } from '../metadata/parse.ts';
 import { screenshotRequested } from './events.ts';
-import type { extractMetadata, generateTags } from './schema.ts';
+import type { ExtractMetadata, GenerateTags } from './schema.ts';
 import type { TagsService } from './service.tags.ts';
 
 type Deps = {
@@ -56,7 +55,7 @@ export class ToolsService {
     }
   }
 
-  async extract({ url, html }: z.infer<typeof extractMetadata>) {
+  async extract({ url, html }: ExtractMetadata) {
     const page =
       html === undefined
         ? await this.#page(url)
@@ -77,7 +76,7 @@ export class ToolsService {
     };
   }
 
-  async generateTags(actor: Actor, input: z.infer<typeof generateTags>) {
+  async generateTags(actor: Actor, input: GenerateTags) {
     const { items: ownTags } = await this.#deps.tags.list(actor, 500);
     if (input.text !== undefined)
       return {

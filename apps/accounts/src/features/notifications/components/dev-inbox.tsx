@@ -1,4 +1,5 @@
 'use client';
+import type { DevMail } from '@portfolio/platform/notifications/schema';
 import { Button, ButtonLink } from '@portfolio/ui/button';
 import { DateTime } from '@portfolio/ui/date-time';
 import { EmptyState } from '@portfolio/ui/empty-state';
@@ -10,7 +11,7 @@ import { MailOpen } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useEffect, useState } from 'react';
-import { type DevMail, DevMessage } from './dev-message.tsx';
+import { DevMessage } from './dev-message.tsx';
 
 type Props = { items: DevMail[]; to: string | undefined; chosen: string | undefined };
 

@@ -1,13 +1,10 @@
 'use client';
-import type { devMail } from '@portfolio/platform/notifications/schema';
+import type { DevMail } from '@portfolio/platform/notifications/schema';
 import { Badge } from '@portfolio/ui/badge';
 import { DateTime } from '@portfolio/ui/date-time';
 import { Segmented } from '@portfolio/ui/segmented';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { z } from 'zod';
-
-export type DevMail = z.infer<typeof devMail>;
 
 type View = 'preview' | 'text';
 

@@ -12,7 +12,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTRPC } from '@/trpc/client.ts';
-import { type Bookmark, bookmark } from '../schema.ts';
+import { Bookmark } from '../schema.ts';
 import type { ItemState } from './use-item.ts';
 
 type Draft = { title: string; description: string; tags: string[]; note: string };
@@ -77,7 +77,7 @@ export function ItemEdit({ state }: { state: ItemState }) {
       setTheirs(null);
       toast.show({ title: t('saved'), tone: 'success' });
     } catch (reason) {
-      const current = bookmark.safeParse(Reflect.get(problemOf(reason) ?? {}, 'current'));
+      const current = Bookmark.safeParse(Reflect.get(problemOf(reason) ?? {}, 'current'));
       if (current.success) {
         setTheirs(current.data);
         show(current.data);
