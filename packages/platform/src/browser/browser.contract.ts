@@ -53,7 +53,7 @@ export function browserContract(name: string, create: BrowserFactory) {
         if (request.url === '/') response.end(html('<img src="/never"><title>Endless</title>'));
       });
       const url = `http://127.0.0.1:${site.port}/`;
-      const capture = await make(site.port).capture({ url, settleMs: 1_000 });
+      const capture = await make(site.port).capture({ url, settleMs: 3_000 });
       expect(capture).toMatchObject({ state: 'partial', title: 'Endless' });
     });
 
