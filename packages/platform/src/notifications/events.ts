@@ -5,5 +5,9 @@ import { defineEvent } from '../events/events.ts';
 export const messageQueued = defineEvent(
   'notifications.message.queued',
   1,
-  z.object({ messageId: z.uuid() }),
+  z.object({
+    messageId: z.uuid(),
+    /** It waits until the quiet hours of whoever gets it are over. */
+    notBefore: z.iso.datetime().optional(),
+  }),
 );

@@ -11,6 +11,8 @@ export const notificationJobs = ({ notifications, mail, render }: Deps): Job[] =
   defineJob(
     { id: 'send-message', on: messageQueued, retries: 8, concurrency: { limit: 8 } },
     async ({ event, step }) => {
+      const { notBefore } = event.data;
+      if (notBefore) await step.sleepUntil('quiet-hours', notBefore);
       await step.run('deliver', async () => {
         crashPoint('mail.before-claim');
         return notifications.deliver(event.data.messageId, mail, render);

@@ -1,3 +1,4 @@
+import { outbox } from '@portfolio/db/schema/events';
 import { messages } from '@portfolio/db/schema/notifications';
 import { testDatabase } from '@portfolio/db/testing';
 import { eq } from 'drizzle-orm';
@@ -5,13 +6,18 @@ import { expect, test } from 'vitest';
 import type { Actor } from '../kernel/actor.ts';
 import { createCallerFactory } from '../kernel/trpc.ts';
 import { expectGuarded, problemOf, testCaller, testPerson } from '../testing.ts';
+import { messageQueued } from './events.ts';
 import { notificationsRouter } from './router.ts';
 import { NotificationsService } from './service.ts';
 import { type Channel, type Kind, wanted } from './templates.ts';
 
 const { db } = await testDatabase();
 const choices = new Map<string, Record<string, Record<string, boolean>>>();
-const users = { notificationChoices: async (userId: string) => choices.get(userId) ?? {} };
+const morning = new Date('2026-06-11T05:00:00Z');
+const users = {
+  notificationChoices: async (userId: string) => choices.get(userId) ?? {},
+  quietUntil: async () => morning,
+};
 const notifications = new NotificationsService({ db, mailHost: 'example.com', users });
 const router = notificationsRouter(notifications);
 const as = testCaller(createCallerFactory(router));
@@ -58,6 +64,24 @@ test('mails of a kind follow the choice; mails that were asked for always go', a
   ]);
   expect(sent).toEqual([null, expect.any(String)]);
   expect(await db.$count(messages, eq(messages.userId, person.userId))).toBe(1);
+});
+
+test('in quiet hours an invitation waits, what was asked for does not', async () => {
+  const person = testPerson();
+  const url = 'https://example.com/x';
+  const mail = { to: 'a@example.com', userId: person.userId };
+  const data = { inviter: 'Ada', room: 'Compilers', role: 'editor', url };
+  const ids = await db.transaction(async (tx) => [
+    await notifications.email(tx, { ...mail, template: 'room-invite', data }),
+    await notifications.email(tx, { ...mail, template: 'reset-password', data: { username: 'a', url } }),
+  ]);
+  const rows = await db.select({ envelope: outbox.envelope }).from(outbox).orderBy(outbox.seq);
+  const waits = new Map(
+    rows
+      .map(({ envelope }) => messageQueued.schema.parse(Object(envelope).data))
+      .map((one) => [one.messageId, one.notBefore]),
+  );
+  expect(ids.map((id) => waits.get(id ?? ''))).toEqual([morning.toISOString(), undefined]);
 });
 
 test('a choice counts for its kind and channel alone', () => {

@@ -14,6 +14,7 @@ import { messageQueued } from './events.ts';
 import type { ListNotifications, Notification, SendMessage } from './schema.ts';
 import {
   type Channel,
+  canWait,
   isTemplate,
   type Kind,
   kindOfTemplate,
@@ -45,7 +46,7 @@ export type InboxEntry = {
   dedupeKey: string;
 };
 
-type Choices = Pick<UsersService, 'notificationChoices'>;
+type Choices = Pick<UsersService, 'notificationChoices' | 'quietUntil'>;
 
 /** Turns a template and its data into what is sent; given by the process that has React Email loaded. */
 export type RenderMail = (
@@ -111,7 +112,11 @@ export class NotificationsService {
       .onConflictDoNothing({ target: [messages.channel, messages.dedupeKey] })
       .returning({ id: messages.id });
     if (row) {
-      await publish(tx, messageQueued.of({ subject: id, actor: null, data: { messageId: id } }));
+      const quiet = canWait.has(request.template) && request.userId !== undefined;
+      const until = quiet ? await this.#users?.quietUntil(request.userId ?? '', new Date(), tx) : null;
+      const notBefore = until?.toISOString();
+      const data = { messageId: id, ...(notBefore ? { notBefore } : {}) };
+      await publish(tx, messageQueued.of({ subject: id, actor: null, data }));
       return id;
     }
     const [first] = await tx

@@ -39,6 +39,9 @@ export const kindOfTemplate: Partial<Record<TemplateName, Kind>> = {
   'password-changed': 'security.notice',
 };
 
+/** Mails that nobody waits for: they are held back in quiet hours. */
+export const canWait: ReadonlySet<TemplateName> = new Set(['room-invite', 'district-invite', 'message']);
+
 /** Whether a person's choices let a kind through on a channel: what they did not turn off, and what they cannot. */
 export const wanted = (
   choices: Record<string, Record<string, boolean>>,

@@ -7,6 +7,7 @@ import { decodeCursor, encodeCursor, page } from '../kernel/cursor.ts';
 import { DomainError, invalid, notFound } from '../kernel/errors.ts';
 import type { MediaService } from '../media/service.ts';
 import type { Preferences, SearchUsers, UpdatePreferences, UpdateUser, User } from './schema.ts';
+import { quietUntil } from './service.quiet.ts';
 
 export type UserRow = typeof users.$inferSelect;
 export type NewUser = {
@@ -236,6 +237,16 @@ export class UsersService {
       .from(preferences)
       .where(eq(preferences.userId, userId));
     return row?.notifications ?? {};
+  }
+
+  /** When a person's quiet hours end; null outside of them, or where they keep none. */
+  async quietUntil(userId: string, now: Date, tx: Queryable = this.#db): Promise<Date | null> {
+    const { quietHours, timeZone } = preferences;
+    const [row] = await tx
+      .select({ quietHours, timeZone })
+      .from(preferences)
+      .where(eq(preferences.userId, userId));
+    return row?.quietHours ? quietUntil(now, row.quietHours, row.timeZone) : null;
   }
 
   async updatePreferences(actor: Actor, { id, ...changes }: UpdatePreferences): Promise<Preferences> {

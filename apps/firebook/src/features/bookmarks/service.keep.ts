@@ -1,4 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
+import { bookmarks } from '@portfolio/db/schema/bookmarks';
 import { crashPoint } from '@portfolio/platform/kernel/crash';
+import type { SearchDocument } from '@portfolio/platform/search/search';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { PipelineDeps } from './service.deps.ts';
 import { JobEnd, words } from './service.fail.ts';
 import type { Row } from './service.rows.ts';
@@ -42,23 +46,44 @@ export const archivePage = async ({ files }: PipelineDeps, row: Row): Promise<Pa
   return { archiveKey: await keepPage(files, 'archives', row, head, body) };
 };
 
-/** Makes the bookmark findable by all that is known of it. */
-export const indexBookmark = async (deps: PipelineDeps, row: Row): Promise<Partial<Row>> => {
+const documentOf = async (deps: PipelineDeps, row: Row): Promise<SearchDocument> => {
   const text = await storedText(deps.files, row, 100_000);
   const tagNames = await deps.tags.namesOf(row.id);
   const parts = [row.description, row.note, tagNames.join(' '), row.siteName, row.url, text];
-  await deps.search.index([
-    {
-      app: 'firebook',
-      type: 'bookmark',
-      id: row.id,
-      owner: row.userId,
-      readers: [`user:${row.userId}`],
-      title: row.title,
-      body: parts.filter(Boolean).join('\n'),
-      url: `${deps.origin}/b/${row.id}`,
-      facets: { archived: row.archivedAt !== null },
-    },
-  ]);
-  return {};
+  return {
+    app: 'firebook',
+    type: 'bookmark',
+    id: row.id,
+    owner: row.userId,
+    readers: [`user:${row.userId}`],
+    title: row.title,
+    body: parts.filter(Boolean).join('\n'),
+    url: `${deps.origin}/b/${row.id}`,
+    facets: { archived: row.archivedAt !== null },
+  };
+};
+
+const overtakenMax = 5;
+
+/**
+ * Makes the bookmark findable by all that is known of it. What changed while it was written is written again: an edit's
+ * own job may have been the quicker one, and would be overwritten for good.
+ */
+export const indexBookmark = async (deps: PipelineDeps, row: Row): Promise<Partial<Row>> => {
+  let document = await documentOf(deps, row);
+  for (let times = 0; times < overtakenMax; times += 1) {
+    await deps.search.index([document]);
+    const [now] = await deps.db
+      .select()
+      .from(bookmarks)
+      .where(and(eq(bookmarks.id, row.id), isNull(bookmarks.deletedAt)));
+    if (!now) {
+      await deps.search.remove([document]);
+      return {};
+    }
+    const known = await documentOf(deps, now);
+    if (isDeepStrictEqual(known, document)) return {};
+    document = known;
+  }
+  throw new Error('the bookmark changes faster than it can be indexed');
 };
