@@ -14,29 +14,29 @@ import { TagsService } from './service.tags.ts';
 
 const { db } = await testDatabase();
 const files = diskFiles(mkdtempSync(join(tmpdir(), 'keep-test-')));
-const absent = new Proxy({}, { get: () => expect.fail('not needed to index') });
+
+/** These and no others: indexing needs nothing else. */
+const only = (given: object) =>
+  Object(
+    new Proxy(given, {
+      get: (target, name) =>
+        Reflect.has(target, name) ? Reflect.get(target, name) : expect.fail(`${String(name)} was asked for`),
+    }),
+  );
 
 /** A search whose first write is overtaken by what `meanwhile` does. */
 const overtaken = (meanwhile: () => Promise<void>) => {
   const kept = new Map<string, SearchDocument>();
   let first = true;
-  const search = {
-    ...Object(absent),
+  const search = only({
     index: async (documents: readonly SearchDocument[]) => {
       if (first) await meanwhile();
       first = false;
       for (const one of documents) kept.set(one.id, one);
     },
     remove: async (keys: readonly { id: string }[]) => keys.forEach(({ id }) => void kept.delete(id)),
-  };
-  const deps = {
-    ...Object(absent),
-    db,
-    files,
-    search,
-    tags: new TagsService({ db }),
-    origin: 'http://localhost',
-  };
+  });
+  const deps = only({ db, files, search, tags: new TagsService({ db }), origin: 'http://localhost' });
   return { deps, kept };
 };
 
