@@ -1,6 +1,6 @@
 import { newId } from '@portfolio/db/ids';
 import { deadLetters } from '@portfolio/db/schema/events';
-import { runs } from '@portfolio/db/schema/jobs';
+import { functions, jobEvents, parked, runs } from '@portfolio/db/schema/jobs';
 import { type TestDatabase, testDatabase } from '@portfolio/db/testing';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import { embeddedJobs } from '../drivers/embedded.ts';
 import { JobsService } from '../service.ts';
 import { executorDefaults } from './config.ts';
 import { type Executor, startExecutor } from './executor.ts';
+import { revive } from './revive.ts';
 import { eventKey, signingKey, startTestApp, type TestApp } from './testing/app.ts';
 import { until } from './testing/until.ts';
 
@@ -38,23 +39,29 @@ const ended = (eventId: string) =>
 
 const count = (word: string): number => app.trace.filter((line) => line === word).length;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  const port = 3_399;
-  app = await startTestApp({ baseUrl: `http://127.0.0.1:${port}` });
-  executor = await startExecutor(
+const port = 3_399;
+
+const start = async (apps: { id: string; url: string }[]): Promise<Executor> => {
+  const started = await startExecutor(
     {
       ...executorDefaults,
       databaseUrl: database.url,
       port,
       eventKey,
       signingKey,
-      apps: [{ id: 'test', url: app.url }],
+      apps,
       retryBaseMs: 50,
     },
     log,
   );
-  await until(async () => (await fetch(`http://127.0.0.1:${executor.port}/api/ready`)).status === 200);
+  await until(async () => (await fetch(`http://127.0.0.1:${started.port}/api/ready`)).status === 200);
+  return started;
+};
+
+beforeAll(async () => {
+  database = await testDatabase();
+  app = await startTestApp({ baseUrl: `http://127.0.0.1:${port}` });
+  executor = await start([{ id: 'test', url: app.url }]);
 });
 
 afterAll(async () => {
@@ -97,4 +104,28 @@ test('what a step may not do is refused in words', async () => {
 test('events need the event key', async () => {
   const response = await fetch(`http://127.0.0.1:${executor.port}/e/wrong`, { method: 'POST', body: '[]' });
   expect(response.status).toBe(401);
+});
+
+test('what is asked of an app that was not started waits until it is', async () => {
+  await executor.stop();
+  executor = await start([]);
+  const before = count('out');
+  const sent = [await send('seq.start', { n: 1 }), await send('limit.start'), await send('limit.start')];
+  await until(async () => (await database.db.$count(parked)) === sent.length);
+  await executor.stop();
+  executor = await start([{ id: 'test', url: app.url }]);
+  for (const id of sent) expect(await ended(id)).toMatchObject({ status: 'completed' });
+  expect(count('out')).toBe(before + 2);
+});
+
+test('a run that nothing asks for any more is found and goes on', async () => {
+  const [fn] = await database.db.select().from(functions).where(eq(functions.id, 'test-sequence'));
+  const eventId = newId();
+  const payload = { id: eventId, name: 'seq.start', data: { n: 1 }, ts: Date.now() };
+  await database.db.insert(jobEvents).values({ id: eventId, name: 'seq.start', payload });
+  const run = { id: newId(), functionId: fn?.id ?? '', appId: 'test', eventId, eventName: 'seq.start' };
+  await database.db.insert(runs).values({ ...run, createdAt: new Date(Date.now() - 120_000) });
+  expect(await revive(database.db, new Date())).toBe(1);
+  expect(await ended(eventId)).toMatchObject({ status: 'completed', output: { b: 4 } });
+  expect(await revive(database.db, new Date())).toBe(0);
 });

@@ -13,6 +13,7 @@ import type { ExecutorConfig } from './config.ts';
 import { createHttp } from './http.ts';
 import { becomeLeader } from './leader.ts';
 import { releaseDeadLocks } from './queue.ts';
+import { revive } from './revive.ts';
 import { createSlots } from './slots.ts';
 import { sweep } from './sweep.ts';
 import { parkedChannel } from './waiting.ts';
@@ -21,6 +22,7 @@ import { createWorker, type Worker } from './worker.ts';
 const clockEveryMs = 5_000;
 const lookEveryMs = 2_000;
 const resumeEveryMs = 10_000;
+const reviveEveryMs = 300_000;
 const sweepEveryMs = 3_600_000;
 
 const callShape = z.object({
@@ -123,6 +125,10 @@ const lead = async (
     every(resumeEveryMs, log, worker.resume),
     every(clockEveryMs, log, () => tick(db, new Date())),
     every(sweepEveryMs, log, () => sweep(db, new Date())),
+    every(reviveEveryMs, log, async () => {
+      const revived = await revive(db, new Date());
+      if (revived > 0) log.error({ runs: revived }, 'runs that nothing would have asked for go on');
+    }),
   ];
   return {
     apps,

@@ -43,6 +43,9 @@ export const createWorker = ({ db, config, slots, log, signal, onUnreachable }: 
     return { run: row.run, event: row.event, config: functionConfig.parse(row.config) };
   };
 
+  /** The calls of an app that this executor was not told of wait until one is that was. */
+  const isConfigured = (appId: string): boolean => config.apps.some(({ id }) => id === appId);
+
   const groupsOf = ({ run, event, config: fn }: Loaded): Group[] => [
     { key: `app:${run.appId}`, limit: config.concurrencyPerApp },
     ...limitGroups(run.functionId, fn, event),
@@ -54,10 +57,7 @@ export const createWorker = ({ db, config, slots, log, signal, onUnreachable }: 
     const asked = done.find(({ id }) => id === call.stepId);
     if (call.stepId !== 'step' && asked?.status !== 'planned') return;
     const app = config.apps.find(({ id }) => id === run.appId);
-    if (!app) {
-      log.warn({ app: run.appId, run: run.id }, 'a run of an app that is not configured');
-      return;
-    }
+    if (!app) throw new Error(`a call of ${run.appId}, which is not configured, was let in`);
     const attempts = attemptsMax(fn);
     const attempt = asked?.attempt ?? run.attempt;
     crashPoint('executor.before-call');
@@ -101,6 +101,7 @@ export const createWorker = ({ db, config, slots, log, signal, onUnreachable }: 
       if (!loaded || isOver(loaded.run, call)) return room.fill(group);
       const groups = groupsOf(loaded);
       room.know(groups);
+      if (!isConfigured(loaded.run.appId)) slots.close(`app:${loaded.run.appId}`);
       const place = slots.take(groups);
       if ('full' in place) return room.park(place.full, call);
       try {
