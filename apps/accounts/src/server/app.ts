@@ -80,6 +80,7 @@ const make = () => {
     sessions,
     notifications,
     accountsUrl: env.origins.accounts,
+    rateLimits: env.rateLimits,
     checkPassword: (login, password) => auth.checkPassword(login, password),
   });
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { at, resource } from '../columns.ts';
 
@@ -12,6 +13,8 @@ export const messages = notificationsSchema.table(
     template: text('template').notNull(),
     recipient: text('recipient').notNull(),
     userId: uuid('user_id'),
+    /** Whose act had it sent, where that is a person's to answer for: an invitation. */
+    senderId: uuid('sender_id'),
     data: jsonb('data').$type<Record<string, unknown>>().notNull(),
     dedupeKey: text('dedupe_key'),
     /** RFC 5322 Message-ID: the same for every attempt, so that a provider's second copy can be told. */
@@ -25,6 +28,8 @@ export const messages = notificationsSchema.table(
   (t) => [
     uniqueIndex('messages_dedupe').on(t.channel, t.dedupeKey),
     index('messages_user').on(t.userId, t.id),
+    index('messages_sender').on(t.senderId, t.createdAt).where(sql`sender_id is not null`),
+    index('messages_recipient').on(t.recipient, t.createdAt),
   ],
 );
 

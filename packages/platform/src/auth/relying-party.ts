@@ -6,6 +6,7 @@ import type { Actor, AppName } from '../kernel/actor.ts';
 import { useRelyingPartyOrigin } from '../kernel/env.ts';
 import { deriveKey, randomToken } from '../kernel/keys.ts';
 import type { Log } from '../kernel/log.ts';
+import { readBody } from '../kernel/request.ts';
 import { callbackPath, clientSecretOf } from './drivers/oidc-clients.ts';
 import type { SessionsService } from './service.sessions.ts';
 
@@ -212,7 +213,7 @@ export const createRelyingParty = (options: Options) => {
   /** OpenID Connect Back-Channel Logout 1.0, section 2.6: validates the logout token and drops what is cached. */
   const backchannelLogout = async (req: Request): Promise<Response> => {
     try {
-      const body = new URLSearchParams((await req.text()).slice(0, 10_000));
+      const body = new URLSearchParams(new TextDecoder().decode(await readBody(req, 10_000)));
       const { payload } = await jwtVerify(body.get('logout_token') ?? '', keys, {
         issuer: origins.accounts,
         audience: app,

@@ -5,13 +5,18 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Actor } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { hashToken, randomToken } from '../kernel/keys.ts';
+import { networkOf } from '../kernel/request.ts';
+import { currentTrace } from '../kernel/trace.ts';
 import type { KeyValue } from '../kv/kv.ts';
 import type { NotificationsService } from '../notifications/service.ts';
 import type { UserRow, UsersService } from '../users/service.ts';
+import { tooMany } from './service.limits.ts';
 import { recordSecurityEvent } from './service.log.ts';
 import { consumeMailToken } from './service.mail-tokens.ts';
 import { hashPassword, refuseWeakPassword } from './service.password.ts';
 import type { SessionsService } from './service.sessions.ts';
+
+const perNetwork = { perMinute: 20, burst: 20 };
 
 type Deps = {
   db: Db;
@@ -20,6 +25,7 @@ type Deps = {
   sessions: SessionsService;
   notifications: NotificationsService;
   accountsUrl: string;
+  rateLimits: boolean;
   /** Throws where the password is wrong, under the limits of a sign-in. */
   checkPassword: (login: string, password: string) => Promise<UserRow>;
 };
@@ -60,9 +66,17 @@ export class RecoveryService {
     });
   }
 
+  async #limitResets(): Promise<void> {
+    const { kv, rateLimits } = this.#deps;
+    if (!rateLimits) return;
+    const network = networkOf(currentTrace()?.ip ?? '127.0.0.1');
+    const limit = await kv.limit(`new-passwords:${network}`, perNetwork);
+    if (!limit.allowed) throw tooMany(limit.retryAfterMs);
+  }
+
   /** Sets a new password by a mail's token; every session ends, and the address counts as verified. */
   async reset(token: string, password: string): Promise<void> {
-    const passwordHash = await hashPassword(password);
+    await this.#limitResets();
     await this.#deps.db.transaction(async (tx) => {
       const { userId, email } = await consumeMailToken(tx, token, 'reset');
       const row = await this.#deps.users.findRow(userId, tx);
@@ -72,6 +86,8 @@ export class RecoveryService {
         row?.firstName ?? undefined,
         row?.lastName ?? undefined,
       ]);
+      // Hashing is dear on purpose: it comes after all that may refuse.
+      const passwordHash = await hashPassword(password);
       await tx
         .insert(credentials)
         .values({ userId, passwordHash })

@@ -16,6 +16,7 @@ import { toOwnUser, type UserRow, type UsersService } from '../users/service.ts'
 import { emailVerified } from './events.ts';
 import type { Issuer } from './issuer.ts';
 import type { Introspection, SignIn, SignUp, TokenPair } from './schema.ts';
+import { tooMany } from './service.limits.ts';
 import { recordSecurityEvent } from './service.log.ts';
 import { consumeMailToken } from './service.mail-tokens.ts';
 import { hashPassword, refuseWeakPassword, verifyPassword } from './service.password.ts';
@@ -35,13 +36,6 @@ type Deps = {
   accountsUrl: string;
   adminEmails: ReadonlySet<string>;
   rateLimits: boolean;
-};
-
-const tooMany = (retryAfterMs: number): DomainError => {
-  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
-  return new DomainError('rate_limited', `Too many attempts from here. Try again in ${seconds} s.`, {
-    headers: { 'retry-after': String(seconds), ratelimit: `"attempts";r=0;t=${seconds}` },
-  });
 };
 
 /** Sign-up, sign-in, verification and the tokens of the API. */

@@ -139,7 +139,7 @@ const mapped = async <T>(work: () => Promise<T> | T): Promise<T> => {
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const status = statusOf[error.code];
-    const after = Number(error.extras.headers?.['Retry-After']);
+    const after = Number(new Headers(error.extras.headers).get('retry-after') ?? '');
     if (Number.isFinite(after) && after > 0)
       throw new RetryAfterError(error.message, after * 1000, { cause: error });
     const final = status < 500 && status !== 409 && status !== 429;

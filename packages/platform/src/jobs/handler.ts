@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { serve } from 'inngest/next';
 import { requestLoad } from '../kernel/load.ts';
+import { readBody } from '../kernel/request.ts';
 import { type AppInngest, toFunctions } from './functions.ts';
 
 type Handler = (request: Request) => Promise<Response>;
@@ -36,13 +37,23 @@ export const jobsHandler = (app: AppInngest): { GET: Handler; POST: Handler; PUT
   });
   return {
     GET: (request) => answer(handler.GET, request),
-    PUT: (request) => answer(handler.PUT, request),
+    PUT: async (request) => answer(handler.PUT, await bounded(request)),
     POST: async (request) => {
       await whenCalm();
-      return answer(handler.POST, request);
+      return answer(handler.POST, await bounded(request));
     },
   };
 };
+
+const bodyMax = 4_000_000;
+
+/** The SDK reads a body whole before it looks at the signature. */
+const bounded = async (request: Request): Promise<Request> =>
+  new Request(request.url, {
+    method: request.method,
+    headers: request.headers,
+    body: await readBody(request, bodyMax),
+  });
 
 /** `serve` types its handlers for the pages router as well; in a route handler they take a request alone. */
 const answer = async (handler: unknown, request: Request): Promise<Response> => {

@@ -138,11 +138,16 @@ const limitHeaders = (result: LimitResult): Record<string, string> => ({
   ratelimit: `"default";r=${result.remaining};t=${Math.ceil(result.retryAfterMs / 1000)}`,
 });
 
-/** Takes one request from the allowance of this person (or network) in this app; 429 when it is used up. */
-export const limitRequest = async (actor: Actor | null, info: RequestInfo, options: GateOptions) => {
+/** Takes a request, or the calls of a batch, from the allowance of this person (or network) in this app; 429 when it is used up. */
+export const limitRequest = async (
+  actor: Actor | null,
+  info: RequestInfo,
+  options: GateOptions,
+  cost = 1,
+) => {
   if (!options.env.rateLimits) return {};
   const who = actor ? `person:${actor.userId}` : `network:${info.network}`;
-  const result = await options.kv.limit(`requests:${options.app}:${who}`, perPerson);
+  const result = await options.kv.limit(`requests:${options.app}:${who}`, perPerson, cost);
   const headers = limitHeaders(result);
   if (result.allowed) return headers;
   const seconds = String(Math.max(1, Math.ceil(result.retryAfterMs / 1000)));
@@ -174,6 +179,8 @@ export type GateUse = {
   bodyMax: number | null;
   /** A token that is sent must be valid; `ignored` does not look at it. */
   token: 'checked' | 'ignored';
+  /** How many calls it counts as; one where it is not said. */
+  cost?: number;
 };
 
 /**
@@ -191,7 +198,7 @@ export const createGate =
     try {
       const body = use.bodyMax === null ? new Uint8Array() : await readBody(req, use.bodyMax);
       if (use.token === 'checked') actor = await authenticate(req.headers, req.method, options);
-      const headers = await limitRequest(actor, info, options);
+      const headers = await limitRequest(actor, info, options, use.cost);
       const gated = { actor, request: info, log, body, headers };
       const trace = {
         requestId: info.id,

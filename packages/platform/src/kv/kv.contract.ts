@@ -38,6 +38,10 @@ export const keyValueContract = (name: string, make: () => KeyValue): void => {
     expect(results[0]?.remaining).toBe(4);
     expect(results[6]?.retryAfterMs).toBeGreaterThan(0);
     expect(results[6]?.retryAfterMs).toBeLessThanOrEqual(1_000);
+    const dear = await kv.limit(key('e'), limit, 4);
+    expect([dear.allowed, dear.remaining]).toEqual([true, 1]);
+    expect((await kv.limit(key('e'), limit, 2)).allowed).toBe(false);
+    expect((await kv.limit(key('e'), limit)).allowed).toBe(true);
     await kv.refund(key('d'), limit);
     expect((await kv.limit(key('d'), limit)).allowed).toBe(true);
   });

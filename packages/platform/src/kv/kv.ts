@@ -9,8 +9,8 @@ export interface KeyValue {
   /** Sets only where nothing (alive) stands; true when it did. */
   add(key: string, value: unknown, ttlMs: number): Promise<boolean>;
   delete(key: string): Promise<void>;
-  /** Takes one from the key's allowance. */
-  limit(key: string, limit: Limit): Promise<LimitResult>;
+  /** Takes so many from the key's allowance, one where it is not said: all of them or none. */
+  limit(key: string, limit: Limit, cost?: number): Promise<LimitResult>;
   /** Gives one back, for an attempt that turned out well. */
   refund(key: string, limit: Limit): Promise<void>;
   /** Drops what has expired. */

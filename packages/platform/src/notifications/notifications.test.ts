@@ -8,6 +8,7 @@ import { createCallerFactory } from '../kernel/trpc.ts';
 import { expectGuarded, problemOf, testCaller, testPerson } from '../testing.ts';
 import { messageQueued } from './events.ts';
 import { notificationsRouter } from './router.ts';
+import { bySenderMax, toRecipientMax } from './service.limits.ts';
 import { NotificationsService } from './service.ts';
 import { type Channel, type Kind, wanted } from './templates.ts';
 
@@ -82,6 +83,30 @@ test('in quiet hours an invitation waits, what was asked for does not', async ()
       .map((one) => [one.messageId, one.notBefore]),
   );
   expect(ids.map((id) => waits.get(id ?? ''))).toEqual([morning.toISOString(), undefined]);
+});
+
+test('nobody is a mailing list: not who invites many, nor who is invited again and again', async () => {
+  const data = { inviter: 'Ada', room: 'Compilers', role: 'editor', url: 'https://example.com/x' };
+  const invite = (senderId: string, to: string) =>
+    db.transaction((tx) => notifications.email(tx, { template: 'room-invite', to, senderId, data }));
+  const again = testPerson();
+  for (let n = 0; n < toRecipientMax; n += 1) await invite(testPerson().userId, 'often@example.com');
+  expect((await problemOf(invite(again.userId, 'often@example.com'))).status).toBe(429);
+  await Promise.all(Array.from({ length: bySenderMax }, (_, n) => invite(again.userId, `${n}@example.com`)));
+  expect((await problemOf(invite(again.userId, 'one-more@example.com'))).status).toBe(429);
+});
+
+test('whoever signs up with a taken address again and again has its owner told three times a day', async () => {
+  const url = 'https://example.com/';
+  const mail = {
+    template: 'already-registered',
+    to: 'taken@example.com',
+    data: { signInUrl: url, resetUrl: url },
+  } as const;
+  const told: (string | null)[] = [];
+  for (let n = 0; n < 5; n += 1)
+    told.push(await db.transaction((tx) => notifications.email(tx, { ...mail, dedupeKey: `taken:${n}` })));
+  expect(told.filter(Boolean)).toHaveLength(3);
 });
 
 test('a choice counts for its kind and channel alone', () => {

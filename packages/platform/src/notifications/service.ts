@@ -12,6 +12,7 @@ import type { Mail } from '../mail/mail.ts';
 import type { UsersService } from '../users/service.ts';
 import { messageQueued } from './events.ts';
 import type { ListNotifications, Notification, SendMessage } from './schema.ts';
+import { hadEnough, refuseMany } from './service.limits.ts';
 import {
   type Channel,
   canWait,
@@ -31,6 +32,8 @@ export type EmailRequest = {
   template: TemplateName;
   to: string;
   userId?: string;
+  /** Whoever has it sent to somebody else: their mails of a day are counted. */
+  senderId?: string;
   data: Record<string, unknown>;
   dedupeKey?: string | undefined;
 };
@@ -86,12 +89,14 @@ export class NotificationsService {
 
   /**
    * Queues a mail within the caller's transaction. The same `dedupeKey` gives the first message again; null where the
-   * person has turned mails of this kind off.
+   * person has turned mails of this kind off. Throws 429 where a sender, or an address, has had enough for the day.
    */
   async email(tx: Tx, request: EmailRequest): Promise<string | null> {
     const data = templates[request.template].parse(request.data);
     const kind = kindOfTemplate[request.template];
     if (kind && request.userId && !(await this.#wants(tx, request.userId, kind, 'email'))) return null;
+    if (request.senderId) await refuseMany(tx, request.senderId, request.to);
+    if (await hadEnough(tx, request.template, request.to)) return null;
     return this.#enqueue(tx, 'email', { ...request, data });
   }
 
@@ -105,6 +110,7 @@ export class NotificationsService {
         template: request.template,
         recipient: request.to,
         userId: request.userId ?? null,
+        senderId: request.senderId ?? null,
         data: request.data,
         dedupeKey: request.dedupeKey ?? null,
         messageId: `<${id}@${this.#mailHost}>`,

@@ -1,3 +1,4 @@
+import { newId } from '@portfolio/db/ids';
 import type { AnyRouter } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { sql } from 'drizzle-orm';
@@ -9,7 +10,7 @@ import { DomainError } from '../kernel/errors.ts';
 import { hashToken, sameText } from '../kernel/keys.ts';
 import { metrics } from '../kernel/metrics.ts';
 import { type ExtraOperation, openApiDocument } from '../kernel/openapi.ts';
-import { createGate, requestInfo } from '../kernel/request.ts';
+import { createGate, problemResponse, requestInfo } from '../kernel/request.ts';
 import { createRest } from '../kernel/rest.ts';
 import type { ExtraRoute } from '../kernel/route.ts';
 import type { Context } from '../kernel/trpc.ts';
@@ -18,6 +19,11 @@ import { docsPage } from './docs.ts';
 import type { Platform } from './platform.ts';
 
 type Handler = (req: Request) => Promise<Response>;
+
+/** Calls in one batch of tRPC; the clients are told the same. */
+const batchMax = 10;
+
+const callsOf = (req: Request): number => new URL(req.url).pathname.split(/,|%2c/i).length;
 
 export type AppOptions<R extends AnyRouter> = {
   platform: Platform;
@@ -65,13 +71,14 @@ export const createApp = <R extends AnyRouter>({
   const inngest = jobsHandler(createAppInngest({ app, env: env.jobs, jobs, log }));
 
   const trpc: Handler = (req) =>
-    gate(req, { bodyMax: 1_000_000, token: 'checked' }, (gated) => {
+    gate(req, { bodyMax: 1_000_000, token: 'checked', cost: callsOf(req) }, (gated) => {
       const hasBody = req.method !== 'GET' && req.method !== 'HEAD';
       const init = { method: req.method, headers: req.headers, signal: req.signal };
       return fetchRequestHandler({
         endpoint: '/api/trpc',
         req: new Request(req.url, hasBody ? { ...init, body: gated.body } : init),
         router,
+        maxBatchSize: batchMax,
         createContext: (): Context => ({ actor: gated.actor, request: gated.request, log: gated.log }),
       });
     });
@@ -117,7 +124,7 @@ export const createApp = <R extends AnyRouter>({
 
   const routes = [...(options.routes ?? []), ...mediaRoutes(services.media, app)];
 
-  const handle: Handler = async (req) => {
+  const dispatch: Handler = async (req) => {
     const path = new URL(req.url).pathname;
     const own = exact[path];
     if (own && req.method === 'GET') return own(req);
@@ -131,6 +138,9 @@ export const createApp = <R extends AnyRouter>({
       throw new DomainError('not_found', 'There is nothing at this address.');
     });
   };
+
+  const handle: Handler = (req) =>
+    dispatch(req).catch((error: unknown) => problemResponse(error, newId(), log));
 
   /** The context of a page's own calls: the router's caller takes it, so that a page asks as its visitor. */
   const context = async (headers: Headers): Promise<Context> => {

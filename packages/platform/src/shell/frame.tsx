@@ -13,7 +13,9 @@ import { LiveProvider, useLive } from './live.tsx';
 import type { ShellData } from './pages.ts';
 import { searchPalette } from './palette.tsx';
 
-const client = createTRPCClient<PlatformRouter>({ links: [httpBatchLink({ url: '/api/trpc' })] });
+const client = createTRPCClient<PlatformRouter>({
+  links: [httpBatchLink({ url: '/api/trpc', maxItems: 10 })],
+});
 
 export type FrameProps = Pick<AppShellProps, 'nav' | 'action' | 'sidebarExtra' | 'palette'> & {
   shell: ShellData;

@@ -127,7 +127,7 @@ export class InvitesService {
         'rate_limited',
         'This room has sent its invitations for today. Share a link instead.',
         {
-          headers: { 'Retry-After': '3600' },
+          headers: { 'retry-after': '3600' },
         },
       );
   }
@@ -162,6 +162,7 @@ export class InvitesService {
     const { url, ...to } = message;
     await this.#notifications.email(tx, {
       ...to,
+      senderId: actor.userId,
       template: 'room-invite',
       data: { inviter: actor.username, room: room.title, role: row.role, url },
       dedupeKey: `room-invite:${row.id}`,

@@ -51,6 +51,12 @@ const districtIn = (token: string): string => {
 const gone = (): DomainError =>
   new DomainError('not_found', 'This invitation was used, withdrawn, or is too old. Ask for a new one.');
 
+/** Enough to know one's own address by, too little to learn another's. */
+const masked = (email: string): string => {
+  const [name = '', host = ''] = email.split('@');
+  return `${name.slice(0, 1)}…@${host.slice(0, 1)}…${host.slice(host.lastIndexOf('.'))}`;
+};
+
 /** How others join a district: by a link that is mailed to one address and works once. */
 export class InvitationsService {
   readonly #ports: Ports;
@@ -105,6 +111,7 @@ export class InvitationsService {
       await this.#ports.notifications.email(tx, {
         template: 'district-invite',
         to: email,
+        senderId: actor.userId,
         data: { ...data, url },
       });
       return presentInvitation(row);
@@ -129,7 +136,7 @@ export class InvitationsService {
     return this.#invited(actor, token, async ({ row, district }) => ({
       district: district.name,
       role: row.role,
-      email: row.email,
+      email: masked(row.email),
     }));
   }
 
@@ -160,6 +167,9 @@ export class InvitationsService {
           'forbidden',
           'This invitation was sent to another address. Sign in with that one.',
         );
+      // Whoever only says that the address is theirs has not shown it.
+      if (!user.emailVerifiedAt)
+        throw new DomainError('email_unverified', 'Confirm your e-mail address first, then accept.');
       const place = { userId: actor.userId, role: row.role, schoolIds: row.schoolIds };
       const [joined] = await tx
         .insert(memberships)

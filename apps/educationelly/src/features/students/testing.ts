@@ -43,6 +43,7 @@ export const studentsOn = (db: Db) => {
     const email = `${username}@example.com`;
     const row = await users.create(db, { username, email, firstName, lastName: 'Test' });
     if (!row) throw new Error('the person exists');
+    await users.markVerified(db, row.id, email);
     return { ...testPerson({ userId: row.id, username }), email };
   };
 

@@ -39,7 +39,7 @@ const presentWord = (row: WordRow): Word => ({
   updatedAt: row.updatedAt.toISOString(),
 });
 
-type Change = Pick<Partial<WordRow>, 'deletedAt' | 'state' | 'deckId'>;
+type Change = Pick<Partial<WordRow>, 'deletedAt' | 'deckId'> & { state?: WordRow['state'] | SQL };
 
 /** Without the fields that were not sent. */
 const defined = <T extends object>(changes: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
@@ -220,7 +220,10 @@ export class VocabularyService {
             deletedAt: null,
           }),
         suspend: () => set(and(live, sql`${words.state} <> 'suspended'`), { state: 'suspended' }),
-        resume: () => set(and(live, eq(words.state, 'suspended')), { state: 'new' }),
+        resume: () =>
+          set(and(live, eq(words.state, 'suspended')), {
+            state: sql`case when ${words.dueAt} is null then 'new' else 'review' end`,
+          }),
       };
       const changed = await acts[action]();
       await this.#tell(tx, actor, action === 'delete' ? 'deleted' : 'changed', changed);

@@ -9,9 +9,11 @@ type Row = { tat: number; now: number; allowed: boolean };
  * One statement a take. `arrival_at` is the theoretical arrival time: a request is let in while it lies no further
  * ahead of now than the burst lasts.
  */
-const take = async (db: Db, key: string, { perMinute, burst }: Limit): Promise<LimitResult> => {
-  const stepS = 60 / perMinute;
-  const slackS = stepS * burst;
+const take = async (db: Db, key: string, { perMinute, burst }: Limit, cost: number): Promise<LimitResult> => {
+  const oneS = 60 / perMinute;
+  const slackS = oneS * burst;
+  // What costs more than the whole burst could never be paid.
+  const stepS = oneS * Math.min(cost, burst);
   const now = sql`extract(epoch from clock_timestamp())::float8`;
   const [row] = await db.execute<Row>(sql`
     with taken as (
@@ -24,7 +26,7 @@ const take = async (db: Db, key: string, { perMinute, burst }: Limit): Promise<L
   const aheadS = row ? Math.max(0, row.tat - row.now) : 0;
   return {
     allowed: row?.allowed ?? true,
-    remaining: Math.max(0, Math.floor((slackS - aheadS) / stepS + 1e-6)),
+    remaining: Math.max(0, Math.floor((slackS - aheadS) / oneS + 1e-6)),
     retryAfterMs: row?.allowed === false ? Math.max(1, Math.ceil((aheadS + stepS - slackS) * 1000)) : 0,
   };
 };
@@ -61,7 +63,7 @@ export const postgresKeyValue = (db: Db): KeyValue => ({
   delete: async (key) => {
     await db.delete(entries).where(eq(entries.key, key));
   },
-  limit: (key, limit) => take(db, key, limit),
+  limit: (key, limit, cost = 1) => take(db, key, limit, cost),
   refund: async (key, { perMinute }) => {
     await db
       .update(rateLimits)
