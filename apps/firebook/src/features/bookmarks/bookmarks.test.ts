@@ -238,6 +238,29 @@ test('texts that cannot be kept, and wrong types, are 422 with the field named',
     });
 });
 
+test('what is no web address is not saved', async () => {
+  const caller = as(person());
+  for (const url of [
+    'nonsense',
+    'a@b',
+    'https://me:secret@example.com/',
+    'ftp://example.com/',
+    'two words',
+    'javascript:1',
+  ])
+    expect(await problemOf(caller.bookmarks.create({ url })), url).toMatchObject({
+      fields: { url: [expect.any(String)] },
+    });
+  for (const url of [
+    'example.com',
+    'münchen.example',
+    '192.0.2.1/x',
+    'https://intranet/x',
+    ' example.com/a b ',
+  ])
+    expect(await caller.bookmarks.create({ url }), url).toMatchObject({ duplicate: false });
+});
+
 test('an address that is not public is refused', async () => {
   expect(await problemOf(as(person()).tools.extract({ url: 'http://127.0.0.1/' }))).toMatchObject({
     status: 422,

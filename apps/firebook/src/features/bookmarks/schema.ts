@@ -3,20 +3,33 @@ import { listInput, listOutput } from '@portfolio/platform/kernel/cursor';
 import { byId, id, isoTime, optionalText } from '@portfolio/platform/kernel/input';
 import { z } from 'zod';
 
-/** What a person types or pastes: http and https only, a missing scheme is https. */
+const hasScheme = (value: string): boolean =>
+  /^[a-z][a-z0-9+.-]*:/i.test(value) && !/^[^/]+:\d+(\/|$)/.test(value);
+const isNumeric = (host: string): boolean => /^[\d.]+$|^\[/.test(host);
+
+/** What is wrong with what was typed, null where it is a web address. */
+const problemOf = (typed: string, url: URL | null): string | null => {
+  if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '')
+    return 'Give a web address, such as https://example.com/page.';
+  if (url.username || url.password) return 'Leave the name and password out of the address.';
+  const isName = /\.(?:[a-z]{2,}|xn--[a-z0-9-]+)$/i.test(url.hostname);
+  if (hasScheme(typed) || isNumeric(url.hostname) || isName) return null;
+  return 'This is no web address. Begin with https:// if it is meant as one.';
+};
+
+/** What a person types or pastes: http and https only, a missing scheme is https where it looks like an address. */
 export const WebUrl = z
   .string()
   .trim()
-  .min(1, 'An address is needed.')
+  .min(1, 'Give a web address.')
   .max(4_096, 'This address is too long.')
-  .transform((value) =>
-    /^[a-z][a-z0-9+.-]*:/i.test(value) && !/^[^/]+:\d+(\/|$)/.test(value) ? value : `https://${value}`,
-  )
-  .refine((value) => {
-    const url = URL.parse(value);
-    return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== '';
-  }, 'A web address that begins with http:// or https://.')
-  .transform((value) => new URL(value).href);
+  .transform((typed, context) => {
+    const url = URL.parse(hasScheme(typed) ? typed : `https://${typed}`);
+    const problem = problemOf(typed, url);
+    if (problem === null && url) return url.href;
+    context.addIssue({ code: 'custom', message: problem ?? '' });
+    return z.NEVER;
+  });
 
 export const TagName = z
   .string()

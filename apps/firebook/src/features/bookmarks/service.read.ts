@@ -105,7 +105,6 @@ export const readText = async ({ files, parser }: PipelineDeps, row: Row): Promi
 export const makeTags = async (deps: PipelineDeps, row: Row): Promise<Partial<Row>> => {
   const text = await storedText(deps.files, row, 50_000);
   if (text === null) throw new JobEnd('skipped', 'There is nothing to make tags from.');
-  const { items } = await deps.tags.list({ userId: row.userId }, 500);
   const found = await deps.parser.tags({
     url: row.canonicalUrl,
     title: row.title,
@@ -113,7 +112,7 @@ export const makeTags = async (deps: PipelineDeps, row: Row): Promise<Partial<Ro
     text,
     siteName: row.siteName ?? undefined,
     language: row.language ?? undefined,
-    ownTags: items,
+    ownTags: await deps.tags.ownOf(row.userId, 500),
     removed: await deps.tags.removedFrom(row.id),
   });
   const names = found.map(({ tag }) => tag);

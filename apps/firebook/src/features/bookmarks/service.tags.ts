@@ -160,6 +160,20 @@ export class TagsService {
     return { items: rows };
   }
 
+  /** The tags that a person put on something themselves, with how much they use them: what jobs made is no wish of theirs. */
+  async ownOf(userId: string, max: number): Promise<{ tag: string; count: number }[]> {
+    const used = count(bookmarks.id);
+    return this.#db
+      .select({ tag: tags.name, count: used })
+      .from(tags)
+      .innerJoin(bookmarkTags, and(eq(bookmarkTags.tagId, tags.id), eq(bookmarkTags.removed, false)))
+      .innerJoin(bookmarks, and(eq(bookmarks.id, bookmarkTags.bookmarkId), isNull(bookmarks.deletedAt)))
+      .where(and(eq(tags.userId, userId), eq(bookmarkTags.source, 'person')))
+      .groupBy(tags.id)
+      .orderBy(desc(used), asc(tags.key))
+      .limit(max);
+  }
+
   namesOf(bookmarkId: string): Promise<string[]> {
     return this.#namesOf(bookmarkId, false);
   }

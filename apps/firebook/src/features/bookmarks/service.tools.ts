@@ -77,7 +77,7 @@ export class ToolsService {
   }
 
   async generateTags(actor: Actor, input: GenerateTags) {
-    const { items: ownTags } = await this.#deps.tags.list(actor, 500);
+    const ownTags = await this.#deps.tags.ownOf(actor.userId, 500);
     if (input.text !== undefined)
       return {
         items: await this.#deps.parser.tags({ url: input.url ?? '', title: '', text: input.text, ownTags }),

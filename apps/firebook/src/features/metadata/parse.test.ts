@@ -339,6 +339,24 @@ describe('tags', () => {
     expect(tags.map(({ tag }) => tag)).not.toContain('github');
   });
 
+  it('is not led astray by a page that names another language than it is written in', async () => {
+    const tags = await parser.tags({ ...input, language: 'de', ownTags: [] });
+    const dull = ['and', 'the', 'is', 'in', 'has', 'along'];
+    expect(tags.map(({ tag }) => tag).filter((tag) => dull.includes(tag))).toEqual([]);
+    expect(tags.length).toBeGreaterThan(0);
+  });
+
+  it('offers no address as a tag', async () => {
+    const title = 'http://127.0.0.1:5490/notitle';
+    const tags = await parser.tags({
+      url: title,
+      title,
+      text: `${title} www.example.com/x `.repeat(9),
+      ownTags: [],
+    });
+    expect(tags.map(({ tag }) => tag).filter((tag) => /[:/]|\d\.\d|www/.test(tag))).toEqual([]);
+  });
+
   it('finds words in other languages', async () => {
     const german =
       'Der Rasenmäher mäht den Rasen. Ein Rasenmäher braucht Pflege, und jeder Garten braucht einen Rasenmäher. '.repeat(

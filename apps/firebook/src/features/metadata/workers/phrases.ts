@@ -1,6 +1,7 @@
 import keywordExtractor from 'keyword-extractor';
 import model from 'wink-eng-lite-web-model';
 import winkNLP from 'wink-nlp';
+import { detect } from './language.ts';
 
 /** A word or phrase of a text with how much it weighs in it, 0–1. */
 export type Candidate = { text: string; weight: number; kind: 'phrase' | 'word' };
@@ -22,11 +23,15 @@ const EXTRACTOR_LANGUAGES: Record<string, string> = {
   fa: 'persian',
 };
 
+const withoutAddresses = (text: string): string => text.replace(/\b(?:[a-z]+:\/\/|www\.)\S+/gi, ' ');
+
 let english: ReturnType<typeof winkNLP> | undefined;
 
 /** Candidates of a text, heaviest first: noun phrases in English, single words in every language. */
-export function candidates(title: string, text: string, language: string | undefined): Candidate[] {
-  const body = text.slice(0, MAX_CHARS);
+export function candidates(named: string, text: string, claimed: string | undefined): Candidate[] {
+  const [title, body] = [withoutAddresses(named), withoutAddresses(text.slice(0, MAX_CHARS))];
+  // A page may say German over English, and every English "and" would be a word that stands out.
+  const language = detect(body) ?? claimed;
   const words = commonWords(title, body, language);
   const phrases = language === undefined || language === 'en' ? nounPhrases(title, body) : [];
   return [...phrases, ...words].sort((a, b) => b.weight - a.weight);
@@ -129,6 +134,7 @@ function segments(text: string, language: string | undefined): string[] {
 
 function isUseful(phrase: string): boolean {
   return (
+    !ENGLISH_STOP_WORDS.has(phrase) &&
     phrase.length >= 2 &&
     phrase.length <= 40 &&
     /\p{L}/u.test(phrase) &&
@@ -138,6 +144,9 @@ function isUseful(phrase: string): boolean {
     !DULL.has(phrase)
   );
 }
+
+/** Stands between the words of pages in any language. */
+const ENGLISH_STOP_WORDS = new Set(keywordExtractor.getStopwords({ language: 'english' }));
 
 const DULL = new Set(
   `thing things way ways time times year years day days people lot part use new one two three other many more most
