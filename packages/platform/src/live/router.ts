@@ -22,12 +22,17 @@ export const liveRouter = (live: LiveService, isAlive: StillAlive) =>
       .subscription(async function* ({ ctx, input, signal }) {
         const { userId, sessionId } = ctx.actor;
         if (!sessionId || !signal) throw new DomainError('unauthenticated', 'Sign in first.');
-        const resumed = positionOf(input.lastEventId ?? '');
-        const after = resumed ?? (await live.now(userId));
-        if (!resumed) yield tracked(idOf(after), { app: 'accounts', topic: 'ready', data: {} });
-        for await (const { position, ...change } of live.stream(userId, after, signal, () =>
-          isAlive(sessionId),
-        ))
-          yield tracked(idOf(position), change);
+        const leave = live.enter(userId);
+        try {
+          const resumed = positionOf(input.lastEventId ?? '');
+          const after = resumed ?? (await live.now(userId));
+          if (!resumed) yield tracked(idOf(after), { app: 'accounts', topic: 'ready', data: {} });
+          for await (const { position, ...change } of live.stream(userId, after, signal, () =>
+            isAlive(sessionId),
+          ))
+            yield tracked(idOf(position), change);
+        } finally {
+          leave();
+        }
       }),
   });

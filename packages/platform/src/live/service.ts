@@ -3,6 +3,7 @@ import type { Db, Sql, Tx } from '@portfolio/db/client';
 import { changes } from '@portfolio/db/schema/live';
 import { and, asc, eq, gt, gte, lt, lte, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { AppName } from '../kernel/actor.ts';
+import { DomainError } from '../kernel/errors.ts';
 
 /**
  * How far a reader got: every change up to `seq` but those of transactions from `xmin` on, which were still under way at
@@ -15,6 +16,8 @@ type NewChange = { userId: string; app: AppName; topic: string; data: Record<str
 
 const channel = 'changes';
 const pageSize = 200;
+/** Open streams of one person in one process. */
+const streamsMax = 30;
 const xmin = sql<string>`pg_snapshot_xmin(pg_current_snapshot())::text`;
 
 /** Writes a change for a person into the caller's transaction; their open pages hear of it at commit. */
@@ -27,6 +30,7 @@ export const notifyChange = async (tx: Tx, change: NewChange): Promise<void> => 
 export class LiveService {
   readonly #db: Db;
   readonly #waiting = new Map<string, Set<() => void>>();
+  readonly #open = new Map<string, number>();
   #listening = false;
 
   constructor(ports: { db: Db }) {
@@ -39,6 +43,21 @@ export class LiveService {
       for (const wake of this.#waiting.get(userId) ?? []) wake();
     });
     this.#listening = true;
+  }
+
+  /** Takes one of a person's places in this process; answers how to give it back. Throws 429 where none is left. */
+  enter(userId: string): () => void {
+    const open = this.#open.get(userId) ?? 0;
+    if (open >= streamsMax)
+      throw new DomainError('rate_limited', 'This is open in too many windows. Close some and reload.', {
+        headers: { 'retry-after': '30' },
+      });
+    this.#open.set(userId, open + 1);
+    return () => {
+      const left = (this.#open.get(userId) ?? 1) - 1;
+      if (left > 0) this.#open.set(userId, left);
+      else this.#open.delete(userId);
+    };
   }
 
   /** Where a reader who knows everything up to now goes on. */

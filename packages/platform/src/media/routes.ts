@@ -6,9 +6,12 @@ import { DomainError } from '../kernel/errors.ts';
 import type { ExtraOperation } from '../kernel/openapi.ts';
 import type { ExtraRoute } from '../kernel/route.ts';
 import { UploadUse } from './schema.ts';
+import { createUploads } from './service.places.ts';
 import type { MediaService, Served } from './service.ts';
 
 const uploadMax = 20_000_000;
+/** Files are held whole while they are looked at: so many at once in a process, and of one person. */
+const uploads = createUploads({ total: 8, each: 3 });
 
 export type Uploaded = { filename: string; bytes: Uint8Array; fields: Record<string, string> };
 
@@ -85,10 +88,12 @@ export const mediaRoutes = (service: MediaService, app: AppName): ExtraRoute[] =
         if (!actor) throw new DomainError('unauthenticated', 'Sign in first, or send a valid token.');
         if (!actor.scopes.has('media:write'))
           throw new DomainError('insufficient_scope', 'This token lacks the scope media:write.');
-        const { filename, bytes, fields } = await readUpload(req, uploadMax);
-        const use = UploadUse.default('attachment').parse(fields.use);
-        const stored = await service.store({ ownerId: actor.userId, app, use, filename, bytes });
-        return Response.json(stored, { status: 201, headers: { 'cache-control': 'no-store' } });
+        return uploads.during(actor.userId, async () => {
+          const { filename, bytes, fields } = await readUpload(req, uploadMax);
+          const use = UploadUse.default('attachment').parse(fields.use);
+          const stored = await service.store({ ownerId: actor.userId, app, use, filename, bytes });
+          return Response.json(stored, { status: 201, headers: { 'cache-control': 'no-store' } });
+        });
       }),
   },
   {

@@ -1,5 +1,5 @@
 import type { Db } from '@portfolio/db/client';
-import { newId } from '@portfolio/db/ids';
+import { isId, newId } from '@portfolio/db/ids';
 import { media, type StoredVariant } from '@portfolio/db/schema/media';
 import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { Files } from '../files/files.ts';
@@ -151,6 +151,7 @@ export class MediaService {
   }
 
   async #open(id: string, variant: string): Promise<Served> {
+    if (!isId(id)) throw notFound('file');
     const [row] = await this.#db
       .select()
       .from(media)
@@ -164,7 +165,10 @@ export class MediaService {
   }
 
   /** The file behind a link without a signature: its access says "link", or its owner asks. */
-  async serveOpen(actor: Actor | null, id: string, variant: string): Promise<Served> {
+  async serveOpen(asking: Actor | null, id: string, variant: string): Promise<Served> {
+    // A token that may not read files is nobody here.
+    const actor = asking?.scopes.has('media:read') ? asking : null;
+    if (!isId(id)) throw notFound('file');
     const [row] = await this.#db
       .select()
       .from(media)
