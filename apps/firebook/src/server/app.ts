@@ -33,6 +33,7 @@ const make = () => {
     parser,
     tags,
     media: services.media,
+    notifications: services.notifications,
     pace: new HostPace(),
     origin: env.origins.firebook,
   });

@@ -2,6 +2,7 @@ import type { Db } from '@portfolio/db/client';
 import type { Browser } from '@portfolio/platform/browser/browser';
 import type { Files } from '@portfolio/platform/files/files';
 import type { MediaService } from '@portfolio/platform/media/service';
+import type { NotificationsService } from '@portfolio/platform/notifications/service';
 import type { Outbound } from '@portfolio/platform/outbound/outbound';
 import type { HostPace } from '@portfolio/platform/outbound/pace';
 import type { Search } from '@portfolio/platform/search/search';
@@ -19,5 +20,6 @@ export type PipelineDeps = {
   parser: PageParser;
   pace: HostPace;
   tags: TagsService;
+  notifications: Pick<NotificationsService, 'notify'>;
   origin: string;
 };

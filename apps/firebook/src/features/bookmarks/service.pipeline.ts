@@ -123,6 +123,7 @@ export class PipelineService {
         })
         .where(eq(bookmarks.id, row.id));
       if (job === 'fetch' && state.state === 'done') await this.#fetched(tx, row);
+      if (job === 'fetch' && state.state === 'failed') await this.#tellFailed(tx, row, state.error);
       if (job !== 'index' || state.state !== 'running') await announce(tx, row.userId, row.id);
     });
   }
@@ -130,6 +131,20 @@ export class PipelineService {
   #fetched(tx: Tx, { id, userId }: Row): Promise<void> {
     const data = { bookmarkId: id, userId };
     return publish(tx, bookmarkFetched.of({ subject: id, actor: userId, data }));
+  }
+
+  /** One entry an hour in the person's inbox, however many fail: the library shows each. */
+  async #tellFailed(tx: Tx, row: Row, why: string | undefined): Promise<void> {
+    const hour = new Date().toISOString().slice(0, 13);
+    await this.#deps.notifications.notify(tx, {
+      userId: row.userId,
+      kind: 'bookmark.failed',
+      app: 'firebook',
+      title: `A page could not be read: ${row.title.slice(0, 120)}`,
+      body: why ?? '',
+      url: `${this.#deps.origin}/b/${row.id}`,
+      dedupeKey: `bookmark-failed:${hour}`,
+    });
   }
 
   /** The copy that stands in when the page is gone; null where there is none. */
