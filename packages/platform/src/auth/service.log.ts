@@ -12,6 +12,8 @@ const order = 'security-log';
 
 /** Keeps the first half of an address: enough to recognise one's own network, too little to find a person. */
 const shortIp = (ip: string): string => {
+  if (ip === '') return '';
+  if (/^(?:::1|(?:::ffff:)?127\..*)$/.test(ip)) return 'this computer';
   const parts = ip.includes(':') ? ip.split(':').slice(0, 3) : ip.split('.').slice(0, 2);
   return `${parts.join(ip.includes(':') ? ':' : '.')}${ip.includes(':') ? '::' : '.*.*'}`;
 };

@@ -27,6 +27,10 @@ export function browserContract(name: string, create: BrowserFactory) {
       await Promise.all(open.map((browser) => browser.close()));
     });
 
+    it('says that it can be started', async () => {
+      await expect(make(1).check()).resolves.toBeUndefined();
+    });
+
     it('draws a page in the size asked for', async () => {
       await using site = await countingListener((_request, response) => {
         response.writeHead(404, { 'content-type': 'text/html' });

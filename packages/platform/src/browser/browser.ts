@@ -32,6 +32,8 @@ export type Capture = {
 export interface Browser {
   /** @throws BrowserError */
   capture(request: CaptureRequest): Promise<Capture>;
+  /** Whether a browser can be started; rejects with what to do where it cannot. */
+  check(): Promise<void>;
   /** Ends every process of the browser. It may be used again: the next capture starts it anew. */
   close(): Promise<void>;
 }

@@ -28,4 +28,5 @@ export const portsHealth = ({ ports, drivers }: Platform): Promise<PortHealth[]>
     probe('files', drivers.files, () => ports.files.check()),
     probe('search', drivers.search, () => ports.search.check()),
     probe('mail', drivers.mail, () => ports.mail.check()),
+    probe('browser', drivers.browser, () => ports.browser.check()),
   ]);

@@ -41,6 +41,7 @@ const parser = new PageParser({ appFolder: join(import.meta.dirname, '../../..')
 const outbound = createGuardedOutbound({ guard: createGuard({}), userAgent: 'test' });
 const browser = {
   capture: () => Promise.reject(new Error('no page is drawn in this test')),
+  check: async () => {},
   close: async () => {},
 };
 const tools = new ToolsService({ db, outbound, browser, parser, media, tags });

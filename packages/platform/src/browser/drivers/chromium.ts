@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { Guard } from '../../outbound/guard.ts';
 import { OutboundError } from '../../outbound/outbound.ts';
@@ -72,6 +74,13 @@ class Chromium implements Browser {
 
   constructor(config: ChromiumConfig) {
     this.#config = config;
+  }
+
+  async check(): Promise<void> {
+    const { cacheDir, executablePath, packagesFrom = process.cwd() } = this.#config;
+    const { path, libraries } = await findBrowser({ cacheDir, packagesFrom, executablePath });
+    const env = { ...process.env, ...(libraries ? { LD_LIBRARY_PATH: libraries } : {}) };
+    await promisify(execFile)(path, ['--version'], { env, timeout: 10_000 });
   }
 
   async capture(request: CaptureRequest): Promise<Capture> {
