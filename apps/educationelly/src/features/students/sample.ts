@@ -236,13 +236,15 @@ export const sampleStudents = (count: number, year: number, prefix: string): Mad
   return Array.from({ length: count }, (_, index): Made => {
     const people = choose(next() * total);
     const girl = next() < 0.5;
+    const names = girl ? people.girls : people.boys;
+    const givenName = pick(names) ?? 'Alex';
     const rank = Math.floor(next() * gradeLevels.length);
     const entered = year - Math.floor(next() * Math.min(rank + 1, 8));
     const born = next() < 0.6 ? pick(people.born) : undefined;
     return {
       localId: `${prefix}${String(100_001 + index)}`,
-      givenName: pick(girl ? people.girls : people.boys) ?? 'Alex',
-      middleName: next() < 0.15 ? (pick(girl ? people.girls : people.boys) ?? null) : null,
+      givenName,
+      middleName: next() < 0.15 ? (pick(names.filter((name) => name !== givenName)) ?? null) : null,
       familyName: pick(people.families) ?? 'Doe',
       suffix: null,
       districtId: null,

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '@portfolio/db/client';
 import { newId } from '@portfolio/db/ids';
-import { districts, invitations, memberships, students } from '@portfolio/db/schema/students';
+import { accesses, districts, invitations, memberships, students } from '@portfolio/db/schema/students';
 import type { Role } from '@portfolio/db/students-values';
 import { enterTenant, inTenant } from '@portfolio/db/tenant';
 import type { Actor } from '@portfolio/platform/kernel/actor';
@@ -9,7 +9,7 @@ import { hashToken, randomToken } from '@portfolio/platform/kernel/keys';
 import type { NotificationsService } from '@portfolio/platform/notifications/service';
 import { grantReader, revokeReader } from '@portfolio/platform/search/service';
 import type { UsersService } from '@portfolio/platform/users/service';
-import { and, desc, eq, gt, lt, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, lt, ne, sql } from 'drizzle-orm';
 import type { Invitation, Invite } from './schema.districts.ts';
 import { checkSchools } from './service.members.ts';
 import { namesOf } from './service.present.ts';
@@ -202,7 +202,13 @@ export class InvitationsService {
         .from(memberships)
         .where(and(eq(memberships.districtId, district.id), ne(memberships.userId, actor.userId)))
         .limit(1);
-      if (student || others.length > 0) continue;
+      // The log of what was done to students outlives them: a district that has one is not empty.
+      const [logged] = await tx
+        .select({ id: accesses.id })
+        .from(accesses)
+        .where(and(eq(accesses.districtId, district.id), isNotNull(accesses.studentId)))
+        .limit(1);
+      if (student || logged || others.length > 0) continue;
       await revokeReader(tx, actor.userId, `district:${district.id}:admins`);
       await tx.delete(districts).where(eq(districts.id, district.id));
     }
