@@ -133,6 +133,24 @@ test('ten megabytes are refused as too large, on every call that takes a body', 
   expect(broken.splice(0)).toEqual([]);
 }, 300_000);
 
+test('doors beside the API have limits of their own', async () => {
+  const post = (site: Site, path: string, body: string, type = 'application/json') =>
+    fetch(`${platform.origins[site]}${path}`, { method: 'POST', body, headers: { 'content-type': type } });
+  const large = 'x'.repeat(30_000_000);
+  for (const site of sites) expect((await post(site, '/api/inngest', large)).status, site).toBe(413);
+  const token = `logout_token=${'x'.repeat(20_000)}`;
+  for (const site of sites.slice(1))
+    expect(
+      (await post(site, '/api/auth/backchannel-logout', token, 'application/x-www-form-urlencoded')).status,
+    ).toBe(400);
+  const batch = (calls: number) => `/api/trpc/${Array(calls).fill('auth.verify').join(',')}?batch=1`;
+  const inputs = JSON.stringify(
+    Object.fromEntries(Array.from({ length: 11 }, (_, n) => [n, { token: 'x' }])),
+  );
+  expect((await post('accounts', batch(10), inputs)).status).toBe(200);
+  expect((await post('accounts', batch(11), inputs)).status).toBe(400);
+});
+
 test('every field of every body with every hostile value', async () => {
   for (const operation of operations.filter(({ fields }) => fields.length > 0))
     for (const field of operation.fields)
