@@ -1,11 +1,12 @@
 // npm start and npm run dev: the whole platform on one machine; with names of apps, those alone and accounts.
 import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
+import { appendFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@portfolio/db/embedded';
 import { ensureDatabase, migrate } from '@portfolio/db/migrate';
 import { appNames } from '@portfolio/platform/kernel/actor';
 import { buildApps } from './build.ts';
+import { launcherFile, userOf } from './data-dir.ts';
 import { hostsOf, isFree, localSettings, portOf, root } from './lib.ts';
 import { Supervisor } from './processes.ts';
 import { printTable } from './table.ts';
@@ -27,6 +28,7 @@ const stop = async (code: number): Promise<void> => {
   say('Stopping …');
   await supervisor.stop(5_000);
   await postgres?.stop();
+  rmSync(join(settings.dataDir, launcherFile), { force: true });
   process.exit(code);
 };
 process.on('SIGINT', () => void stop(0));
@@ -67,7 +69,6 @@ const checkPorts = async (): Promise<void> => {
 const startDatabase = async (): Promise<void> => {
   const { database } = settings;
   if (database.driver === 'embedded') {
-    mkdirSync(logs, { recursive: true });
     const log = (line: string): void => appendFileSync(join(logs, 'postgres.log'), `${line}\n`);
     const dataDir = join(settings.dataDir, 'postgres');
     postgres = await startEmbeddedPostgres({
@@ -152,6 +153,12 @@ const waitUntilReady = async (): Promise<void> => {
 
 try {
   await checkPorts();
+  const user = userOf(settings.dataDir);
+  if (user) {
+    say(`${user} Or give this one a folder of its own: DATA_DIR=… npm start`);
+    process.exit(1);
+  }
+  writeFileSync(join(settings.dataDir, launcherFile), `${process.pid}\n`);
   await step('Starting the database', startDatabase);
   await step('Bringing its schema up to date', () =>
     migrate(
