@@ -76,6 +76,7 @@ const startDatabase = async (): Promise<void> => {
       port: settings.portBase + 6,
       password: database.password,
       log,
+      say: (line) => say(`! ${line}`),
     });
     postgres.child.on('exit', (code) => {
       if (stopping) return;
