@@ -1,6 +1,6 @@
 // npm start and npm run dev: the whole platform on one machine; with names of apps, those alone and accounts.
 import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@portfolio/db/embedded';
 import { ensureDatabase, migrate } from '@portfolio/db/migrate';
@@ -8,6 +8,7 @@ import { appNames } from '@portfolio/platform/kernel/actor';
 import { buildApps } from './build.ts';
 import { launcherFile, userOf } from './data-dir.ts';
 import { hostsOf, isFree, localSettings, portOf, root } from './lib.ts';
+import { logFile } from './log-file.ts';
 import { Supervisor } from './processes.ts';
 import { printTable } from './table.ts';
 
@@ -69,13 +70,13 @@ const checkPorts = async (): Promise<void> => {
 const startDatabase = async (): Promise<void> => {
   const { database } = settings;
   if (database.driver === 'embedded') {
-    const log = (line: string): void => appendFileSync(join(logs, 'postgres.log'), `${line}\n`);
+    const keep = logFile(join(logs, 'postgres.log'), (line) => say(`! ${line}`));
     const dataDir = join(settings.dataDir, 'postgres');
     postgres = await startEmbeddedPostgres({
       dataDir,
       port: settings.portBase + 6,
       password: database.password,
-      log,
+      log: (line) => keep(`${line}\n`),
       say: (line) => say(`! ${line}`),
     });
     postgres.child.on('exit', (code) => {

@@ -6,6 +6,7 @@ import type { Env } from './env.ts';
 import { DomainError, toDomainError, toProblem } from './errors.ts';
 import { requestLoad } from './load.ts';
 import { hashedId, type Log } from './log.ts';
+import { maskedPath } from './path.ts';
 import { traced } from './trace.ts';
 import type { Context, RequestInfo } from './trpc.ts';
 
@@ -174,6 +175,8 @@ export type GateUse = {
   bodyMax: number | null;
   /** A token that is sent must be valid; `ignored` does not look at it. */
   token: 'checked' | 'ignored';
+  /** What the log calls this address; without it the path, with what may be a token masked. */
+  route?: string;
 };
 
 /**
@@ -207,7 +210,7 @@ export const createGate =
     response.headers.set('x-request-id', info.id);
     log.info({
       method: req.method,
-      path: new URL(req.url).pathname,
+      path: use.route ?? maskedPath(new URL(req.url).pathname),
       status: response.status,
       ms: Math.round((performance.now() - began) * 10) / 10,
       ...(actor
