@@ -1,12 +1,14 @@
 // npm start and npm run dev: the whole platform on one machine; with names of apps, those alone and accounts.
 import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@portfolio/db/embedded';
 import { ensureDatabase, migrate } from '@portfolio/db/migrate';
 import { appNames } from '@portfolio/platform/kernel/actor';
 import { buildApps } from './build.ts';
+import { launcherFile, userOf } from './data-dir.ts';
 import { hostsOf, isFree, localSettings, portOf, root } from './lib.ts';
+import { logFile } from './log-file.ts';
 import { Supervisor } from './processes.ts';
 import { printTable } from './table.ts';
 
@@ -27,6 +29,7 @@ const stop = async (code: number): Promise<void> => {
   say('Stopping …');
   await supervisor.stop(5_000);
   await postgres?.stop();
+  rmSync(join(settings.dataDir, launcherFile), { force: true });
   process.exit(code);
 };
 process.on('SIGINT', () => void stop(0));
@@ -67,14 +70,14 @@ const checkPorts = async (): Promise<void> => {
 const startDatabase = async (): Promise<void> => {
   const { database } = settings;
   if (database.driver === 'embedded') {
-    mkdirSync(logs, { recursive: true });
-    const log = (line: string): void => appendFileSync(join(logs, 'postgres.log'), `${line}\n`);
+    const keep = logFile(join(logs, 'postgres.log'), (line) => say(`! ${line}`));
     const dataDir = join(settings.dataDir, 'postgres');
     postgres = await startEmbeddedPostgres({
       dataDir,
       port: settings.portBase + 6,
       password: database.password,
-      log,
+      log: (line) => keep(`${line}\n`),
+      say: (line) => say(`! ${line}`),
     });
     postgres.child.on('exit', (code) => {
       if (stopping) return;
@@ -152,6 +155,12 @@ const waitUntilReady = async (): Promise<void> => {
 
 try {
   await checkPorts();
+  const user = userOf(settings.dataDir);
+  if (user) {
+    say(`${user} Or give this one a folder of its own: DATA_DIR=… npm start`);
+    process.exit(1);
+  }
+  writeFileSync(join(settings.dataDir, launcherFile), `${process.pid}\n`);
   await step('Starting the database', startDatabase);
   await step('Bringing its schema up to date', () =>
     migrate(

@@ -1,31 +1,34 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AppName, appNames } from '@portfolio/platform/kernel/actor';
 import { type Env, parseEnv } from '@portfolio/platform/kernel/env';
 import { deriveKey } from '@portfolio/platform/kernel/keys';
+import { prepareDataDir } from './data-dir.ts';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+export const dataDirOf = (given: string | undefined): string => resolve(root, given || '.data');
 
 /** The local settings: DEPLOYMENT defaults to local here, and DATA_DIR/secret is made on first use. */
 export const localSettings = (): { variables: Record<string, string>; settings: Env } => {
   const given: Record<string, string> = {};
   for (const [key, value] of Object.entries(process.env)) if (value !== undefined) given[key] = value;
-  const dataDir = resolve(root, given.DATA_DIR || '.data');
+  const dataDir = dataDirOf(given.DATA_DIR);
   const variables: Record<string, string> = {
     ...given,
     DEPLOYMENT: given.DEPLOYMENT || 'local',
     DATA_DIR: dataDir,
   };
+  prepareDataDir(dataDir);
   if (!variables.PLATFORM_SECRET) ensureSecret(dataDir);
   return { variables, settings: parseEnv(variables) };
 };
 
 const ensureSecret = (dataDir: string): void => {
-  mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, 'secret');
   if (!existsSync(file))
     writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });

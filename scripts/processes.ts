@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { appendFileSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { logFile } from './log-file.ts';
 
 export type Supervised = {
   name: string;
@@ -27,12 +26,11 @@ export class Supervisor {
 
   start(one: Supervised, crashes = 0): void {
     if (this.#stopping) return;
-    mkdirSync(dirname(one.logFile), { recursive: true });
     const [file = '', ...args] = one.command;
     const child = spawn(file, args, { cwd: one.cwd, env: one.env, stdio: ['ignore', 'pipe', 'pipe'] });
     const startedAt = Date.now();
     this.#running.set(one.name, child);
-    const keep = (chunk: Buffer): void => appendFileSync(one.logFile, chunk);
+    const keep = logFile(one.logFile, this.#say);
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
     child.on('error', (error) => this.#say(`${one.name} could not be started: ${error.message}`));

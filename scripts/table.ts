@@ -10,6 +10,12 @@ const what = {
   intervalai: 'vocabulary with a memory model',
 } as const;
 
+const mails = (settings: Env): string => {
+  if (settings.mail.smtpUrl) return 'sent by SMTP_URL';
+  if (settings.devInbox) return `${settings.origins.accounts}/dev/inbox`;
+  return 'nobody can read them. Set SMTP_URL; or DEV_INBOX=1, which lets everybody who reaches this machine read all of them';
+};
+
 /** The table that a start ends with: addresses, how to sign in, the driver of each port. */
 export const printTable = async (
   settings: Env,
@@ -25,7 +31,7 @@ export const printTable = async (
       `  Sign in: ${demoUsername} with the password ${demoPassword(settings.secret)} (demo people and data)`,
     );
   say(`  Sign up: ${settings.origins.accounts}/signup`);
-  say(`  Mails: ${settings.origins.accounts}/dev/inbox`);
+  say(`  Mails: ${mails(settings)}`);
   say(
     `  Drivers: ${Object.entries(ready.drivers)
       .map(([port, driver]) => `${port} ${driver}`)

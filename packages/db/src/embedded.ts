@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, wri
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { createSql } from './client.ts';
+import { ensureCluster } from './cluster.ts';
 
 export type EmbeddedPostgres = {
   /** Superuser; migrations alone use it. */
@@ -20,6 +21,8 @@ export type EmbeddedOptions = {
   /** Survive a power cut? Test servers say no and are faster. */
   durable?: boolean;
   log?: (line: string) => void;
+  /** What the person who starts it must know. */
+  say?: (line: string) => void;
 };
 
 const packageDir = (): string => {
@@ -62,19 +65,16 @@ const run = (command: string[], args: string[]): void => {
   execFileSync(file, rest, { stdio: ['ignore', 'ignore', 'pipe'] });
 };
 
-const initialise = (bin: string, prefix: string[], options: EmbeddedOptions, dir: string): void => {
+const initdb = (bin: string, prefix: string[], options: EmbeddedOptions, dir: string): void => {
   const passwordFile = `${dir}.password`;
   writeFileSync(passwordFile, options.password, { mode: 0o600 });
   try {
-    // An initdb that was interrupted leaves a folder without PG_VERSION, or without the marker: begin again.
-    rmSync(dir, { recursive: true, force: true });
     run(prefix, [
       join(bin, 'initdb'),
       ...['-D', dir, '-U', 'postgres', '-E', 'UTF8', '--locale=C.UTF-8', '--auth=scram-sha-256'],
       `--pwfile=${passwordFile}`,
       ...(options.durable === false ? ['--no-sync'] : []),
     ]);
-    writeFileSync(`${dir}.ready`, 'initialised\n');
   } finally {
     rmSync(passwordFile, { force: true });
   }
@@ -87,7 +87,11 @@ const waitUntilReady = async (url: string, child: ChildProcess, last: () => stri
     try {
       await sql`select 1`;
       return;
-    } catch {
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === '28P01')
+        throw new Error(
+          'The database was made with another secret: put back the file secret (or PLATFORM_SECRET) that belongs to it.',
+        );
       await new Promise((done) => setTimeout(done, 100));
     } finally {
       await sql.end({ timeout: 1 });
@@ -103,9 +107,7 @@ export const startEmbeddedPostgres = async (options: EmbeddedOptions): Promise<E
   const bin = join(home, 'native', 'bin');
   linkLibraries(home);
   const prefix = unprivileged();
-  mkdirSync(dirname(dir), { recursive: true });
-  if (!existsSync(`${dir}.ready`) || !existsSync(join(dir, 'PG_VERSION')))
-    initialise(bin, prefix, options, dir);
+  ensureCluster(dir, () => initdb(bin, prefix, options, dir), options.say ?? options.log ?? (() => {}));
   if (prefix[0] === 'setpriv' && statSync(dir).uid !== 65534) run([], ['chown', '-R', '65534:65534', dir]);
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1',
@@ -138,7 +140,12 @@ export const startEmbeddedPostgres = async (options: EmbeddedOptions): Promise<E
   child.stderr?.on('data', keep);
   const base = `127.0.0.1:${options.port}/platform`;
   const ownerUrl = `postgres://postgres:${options.password}@${base}`;
-  await waitUntilReady(ownerUrl.replace('/platform', '/postgres'), child, () => tail);
+  try {
+    await waitUntilReady(ownerUrl.replace('/platform', '/postgres'), child, () => tail);
+  } catch (error) {
+    await stopPostgres(child);
+    throw error;
+  }
   return {
     ownerUrl,
     appUrl: `postgres://platform_app:${options.password}@${base}`,

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
@@ -38,17 +37,6 @@ export const migrate = async (ownerUrl: string, appPassword: string | undefined)
     if (existsSync(migrationsFolder)) await runMigrations(drizzle(sql), { migrationsFolder });
     await installQueue(ownerUrl);
     await afterMigrations(sql);
-  } finally {
-    await sql.end();
-  }
-};
-
-/** How many migrations the database still lacks; an app that finds more than none says so at boot. */
-export const missingMigrations = async (appUrl: string): Promise<number> => {
-  const sql = open(appUrl);
-  try {
-    const [row] = await sql`select count(*)::int as n from drizzle.__drizzle_migrations`;
-    return readMigrationFiles({ migrationsFolder }).length - Number(row?.n ?? 0);
   } finally {
     await sql.end();
   }

@@ -24,6 +24,18 @@ export const beforeMigrations = async (sql: Sql, appPassword: string | undefined
   }
 };
 
+/**
+ * Policies bind the tables' owner too: whoever runs an app with the owner's address by mistake sees no more than others.
+ * Foreign keys and superusers stay past them. The queue's tables are graphile-worker's own.
+ */
+const forceRowSecurity = async (sql: Sql): Promise<void> => {
+  const tables = await sql<{ name: string }[]>`
+    select c.oid::regclass::text as name from pg_class c
+    where c.relkind in ('r', 'p') and c.relrowsecurity and not c.relforcerowsecurity
+      and c.relnamespace is distinct from to_regnamespace('graphile_worker')`;
+  for (const { name } of tables) await sql.unsafe(`alter table ${name} force row level security`);
+};
+
 /** Grants and table options which drizzle-kit cannot express. Runs each time, after the migrations. */
 export const afterMigrations = async (sql: Sql): Promise<void> => {
   const rows = await sql<{ name: string }[]>`
@@ -39,6 +51,7 @@ export const afterMigrations = async (sql: Sql): Promise<void> => {
   for (const table of appendOnlyTables) await sql.unsafe(`revoke update, delete on ${table} from ${appRole}`);
   for (const [table, bytes] of Object.entries(narrowTables))
     await sql.unsafe(`alter table if exists ${table} set (toast_tuple_target = ${bytes})`);
+  await forceRowSecurity(sql);
   await openQueue(sql, appRole);
   for (const table of unloggedTables) {
     const [found] = await sql`

@@ -107,10 +107,7 @@ const make = () => {
     title: 'Accounts',
     router: appRouter,
     jobs,
-    routes: [
-      signOutRoute(platform),
-      ...(env.local && !env.mail.smtpUrl ? [devInboxRoute(notifications)] : []),
-    ],
+    routes: [signOutRoute(platform), ...(env.devInbox ? [devInboxRoute(env, notifications)] : [])],
     cookie: cookieActor(platform),
   });
   return { ...handlers, auth, recovery, clients, sessions, issuer, isFirstParty };

@@ -1,8 +1,10 @@
 import { createCallerFactory } from '@portfolio/platform/kernel/trpc';
 import { createPages } from '@portfolio/platform/shell/pages';
+import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { app } from './app.ts';
+import { mayReadDevInbox } from './dev-inbox.ts';
 
 export const { visitor, requireVisitor, shell } = createPages(app);
 
@@ -15,8 +17,6 @@ export const requireAdmin = async (): Promise<void> => {
   if (!actor.admin) notFound();
 };
 
-/** True where messages stay on this machine and can be read at /dev/inbox. */
-export const hasDevInbox = (): boolean => {
-  const { env } = app().platform;
-  return env.local && !env.mail.smtpUrl;
-};
+/** True where messages stay on this machine and this visitor can read them at /dev/inbox. */
+export const hasDevInbox = async (): Promise<boolean> =>
+  mayReadDevInbox(app().platform.env, (await headers()).get('host'));

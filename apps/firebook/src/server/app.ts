@@ -25,7 +25,7 @@ const make = () => {
   const present = new Presenter({ db: ports.db, media: services.media });
   const bookmarks = new BookmarksService({ db: ports.db, present });
   const lists = new BookmarkLists({ db: ports.db, present });
-  const trash = new TrashService({ db: ports.db, present });
+  const trash = new TrashService({ ...ports, present, media: services.media });
   const bulk = new BulkService(ports);
   const tools = new ToolsService({ ...ports, parser, media: services.media, tags });
   const pipeline = new PipelineService({

@@ -34,26 +34,34 @@ export async function launchBrowser(config: LaunchConfig): Promise<RunningBrowse
     try {
       const running = await start(config, attempt);
       if (!attempt.sandbox)
-        config.warn('The browser runs without its sandbox: this machine does not allow it.');
+        config.warn(
+          `The browser runs without its sandbox${attempt.uid === undefined && process.getuid?.() === 0 ? ', as root' : ''}: this machine does not allow it.`,
+        );
       return running;
     } catch (error) {
       failures.push(error instanceof Error ? error.message : String(error));
     }
   }
-  throw new Error(`The browser does not start: ${[...new Set(failures)].join('; ')}`);
+  const hint = config.allowWithoutSandbox
+    ? ''
+    : ' It needs its sandbox here: let unprivileged users make user namespaces, and let them read DATA_DIR/browser and the program.';
+  const reason = `The browser does not start: ${[...new Set(failures)].join('; ')}.${hint}`;
+  config.warn(reason);
+  throw new Error(reason);
 }
 
-/** The sandbox needs an unprivileged user: as root we become `nobody` first, and go without only as a last resort. */
+/**
+ * The sandbox needs an unprivileged user: as root we become `nobody`. Without it, where that is allowed at all, `nobody`
+ * comes first too; root is for a folder that `nobody` cannot enter.
+ */
 function attempts({ binary, allowWithoutSandbox }: LaunchConfig): Attempt[] {
-  const isRoot = process.getuid?.() === 0;
-  const libraries = binary.libraries ? [false, true] : [false];
-  const safe = libraries.map((own) => ({
-    sandbox: true,
-    libraries: own,
-    ...(isRoot ? { uid: NOBODY } : {}),
-  }));
-  const bare = libraries.map((own) => ({ sandbox: false, libraries: own }));
-  return allowWithoutSandbox || isRoot ? [...safe, ...bare] : safe;
+  const users = process.getuid?.() === 0 ? [NOBODY] : [undefined];
+  const own = binary.libraries ? [false, true] : [false];
+  const as = (sandbox: boolean, uid: number | undefined): Attempt[] =>
+    own.map((libraries) => ({ sandbox, libraries, ...(uid === undefined ? {} : { uid }) }));
+  const safe = users.flatMap((uid) => as(true, uid));
+  const bare = [...new Set([...users, undefined])].flatMap((uid) => as(false, uid));
+  return allowWithoutSandbox ? [...safe, ...bare] : safe;
 }
 
 async function start(config: LaunchConfig, attempt: Attempt): Promise<RunningBrowser> {

@@ -39,6 +39,7 @@ const variables = z.object({
   SEED_DEMO: z.enum(['0', '1']).optional(),
   TRUST_PROXY: flag,
   LISTEN_PUBLIC: flag,
+  DEV_INBOX: z.enum(['0', '1']).optional(),
   ALLOW_EMBEDDED: list,
   METRICS_TOKEN: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -106,6 +107,12 @@ const databaseOf = (v: Variables, secret: string) => {
   };
 };
 
+/** Who reads it can reset every password: never open to a network unless somebody asks for just that. */
+const devInboxOf = (v: Variables): boolean => {
+  if (v.DEPLOYMENT !== 'local' || v.SMTP_URL) return false;
+  return v.DEV_INBOX ? v.DEV_INBOX === '1' : !v.LISTEN_PUBLIC && !v.TRUST_PROXY;
+};
+
 const refuseWhenHosted = (v: Variables): void => {
   if (v.DEPLOYMENT !== 'hosted') return;
   for (const name of localOnly) if (v[name]?.length) fail(name, 'is a test hook and is refused when hosted.');
@@ -141,6 +148,7 @@ export const parseEnv = (source: Record<string, string | undefined>) => {
     seedDemo: v.DEPLOYMENT === 'local' && v.SEED_DEMO !== '0',
     trustProxy: v.TRUST_PROXY,
     listenPublic: v.LISTEN_PUBLIC,
+    devInbox: devInboxOf(v),
     metricsToken: v.METRICS_TOKEN,
     logLevel: v.LOG_LEVEL,
     rateLimits: v.RATE_LIMITS === 'on',

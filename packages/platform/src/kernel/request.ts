@@ -6,6 +6,7 @@ import type { Env } from './env.ts';
 import { DomainError, toDomainError, toProblem } from './errors.ts';
 import { requestLoad } from './load.ts';
 import { hashedId, type Log } from './log.ts';
+import { maskedPath } from './path.ts';
 import { traced } from './trace.ts';
 import type { Context, RequestInfo } from './trpc.ts';
 
@@ -181,6 +182,8 @@ export type GateUse = {
   token: 'checked' | 'ignored';
   /** How many calls it counts as; one where it is not said. */
   cost?: number;
+  /** What the log calls this address; without it the path, with what may be a token masked. */
+  route?: string;
 };
 
 /**
@@ -214,7 +217,7 @@ export const createGate =
     response.headers.set('x-request-id', info.id);
     log.info({
       method: req.method,
-      path: new URL(req.url).pathname,
+      path: use.route ?? maskedPath(new URL(req.url).pathname),
       status: response.status,
       ms: Math.round((performance.now() - began) * 10) / 10,
       ...(actor

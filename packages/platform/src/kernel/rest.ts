@@ -191,6 +191,7 @@ export const createRest = (options: { router: AnyRouter; gate: Gate; db: Db }) =
     const use = {
       bodyMax: rest.bodyMax ?? 1_000_000,
       token: scope === 'public' ? 'ignored' : 'checked',
+      route: `/api/v1${rest.path}`,
     } as const;
     return options.gate(req, use, (gated) => call(req, match.data, decodeParams(match.params), gated));
   };

@@ -201,6 +201,16 @@ export class MediaService {
     await this.#deleteObjects(rows[0]);
   }
 
+  /** Deletes what stands in the places of this person that begin with `slots`. Again is fine. */
+  async clear(ownerId: string, slots: string): Promise<void> {
+    const rows = await this.#db
+      .update(media)
+      .set({ deletedAt: sql`coalesce(${media.deletedAt}, now())` })
+      .where(and(eq(media.ownerId, ownerId), sql`starts_with(${media.slot}, ${slots})`))
+      .returning();
+    for (const row of rows) await this.#deleteObjects(row);
+  }
+
   async #deleteObjects(row: Row): Promise<void> {
     for (const key of [row.key, ...row.variants.map((one) => one.key)]) await this.#files.delete(key);
   }

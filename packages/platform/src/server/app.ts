@@ -86,6 +86,8 @@ export const createApp = <R extends AnyRouter>({
   const ready: Handler = async () => {
     try {
       await ports.db.execute(sql`select 1`);
+      const problem = await platform.boot.problem();
+      if (problem) return json({ status: 'unready', problem }, 503);
       const outbox = await services.events.figures();
       return json({ status: 'ready', drivers: platform.drivers, queue: outbox });
     } catch {
@@ -128,6 +130,12 @@ export const createApp = <R extends AnyRouter>({
     const path = new URL(req.url).pathname;
     const own = exact[path];
     if (own && req.method === 'GET') return own(req);
+    if (own && req.method === 'HEAD') return withoutBody(await own(req));
+    try {
+      await platform.boot.admit();
+    } catch (error) {
+      return problemResponse(error, requestInfo(req.headers, { app, env, tenantHeader }).id, log);
+    }
     for (const route of routes)
       if (path.startsWith(route.path) && req.method === route.method) return route.handle(req, gate);
     if (path.startsWith('/api/v1')) return rest(req);
@@ -145,11 +153,14 @@ export const createApp = <R extends AnyRouter>({
   /** The context of a page's own calls: the router's caller takes it, so that a page asks as its visitor. */
   const context = async (headers: Headers): Promise<Context> => {
     const request = requestInfo(headers, { app, env, tenantHeader });
+    await platform.boot.admit();
     return { actor: await cookie(headers), request, log: log.child({ requestId: request.id }) };
   };
 
   return { platform, gate, router, handle, context };
 };
+
+const withoutBody = ({ status, headers }: Response): Response => new Response(null, { status, headers });
 
 const isJobMethod = (method: string): method is 'GET' | 'POST' | 'PUT' =>
   method === 'GET' || method === 'POST' || method === 'PUT';

@@ -24,6 +24,7 @@ import { createGuard } from '../outbound/guard.ts';
 import { postgresSearch, searchSettings } from '../search/drivers/postgres.ts';
 import { SearchService } from '../search/service.ts';
 import { UsersService } from '../users/service.ts';
+import { createBoot } from './boot.ts';
 
 /** Connections of one process; the embedded server takes a hundred in all. */
 const poolMax = 12;
@@ -73,6 +74,9 @@ export const createPlatform = (app: AppName) => {
   const watching = Promise.all([sessions.watch(listener), live.watch(listener)]).catch((error: unknown) =>
     log.warn({ err: error }, 'no LISTEN here: changes are looked for once a second'),
   );
+  const boot = createBoot({ db, hosted: !settings.local, log, end: () => process.exit(1) });
+  // At once, not with the first request; a database that is away is asked again then.
+  boot.admit().catch((error: unknown) => log.warn({ err: error }, 'the database could not be checked yet'));
   const drivers = {
     database: settings.database.driver,
     jobs: jobs.driver,
@@ -94,6 +98,7 @@ export const createPlatform = (app: AppName) => {
     log,
     ports: { db, kv, mail, jobs, outbound, browser, files, search },
     guard,
+    boot,
     services: {
       users,
       sessions,

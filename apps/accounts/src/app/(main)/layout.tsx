@@ -5,7 +5,7 @@ import { hasDevInbox, requireVisitor, shell } from '@/server/page.ts';
 export default async function MainLayout({ children }: { children: ReactNode }) {
   await requireVisitor();
   return (
-    <AccountsFrame shell={await shell()} devInbox={hasDevInbox()}>
+    <AccountsFrame shell={await shell()} devInbox={await hasDevInbox()}>
       {children}
     </AccountsFrame>
   );

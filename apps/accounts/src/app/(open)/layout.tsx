@@ -5,7 +5,7 @@ import { hasDevInbox, shell } from '@/server/page.ts';
 /** Pages for whoever comes, signed in or not. */
 export default async function OpenLayout({ children }: { children: ReactNode }) {
   return (
-    <AccountsFrame shell={await shell()} devInbox={hasDevInbox()}>
+    <AccountsFrame shell={await shell()} devInbox={await hasDevInbox()}>
       {children}
     </AccountsFrame>
   );

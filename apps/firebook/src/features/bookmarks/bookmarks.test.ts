@@ -48,7 +48,7 @@ const tools = new ToolsService({ db, outbound, browser, parser, media, tags });
 const features = {
   bookmarks,
   lists: new BookmarkLists({ db, present }),
-  trash: new TrashService({ db, present }),
+  trash: new TrashService({ db, present, files, media }),
   bulk: new BulkService({ db }),
   tags,
   tools,

@@ -10,6 +10,8 @@ export const bookmarkFetched = defineEvent('bookmark.fetched', 1, about);
 /** A person or a job changed what search holds of it. */
 export const bookmarkChanged = defineEvent('bookmark.changed', 1, about);
 export const bookmarkDeleted = defineEvent('bookmark.deleted', 1, about);
+/** Its row is gone for good; its files are not yet. */
+export const bookmarkPurged = defineEvent('bookmark.purged', 1, about);
 /** A person asked for one job again. */
 export const bookmarkRetried = defineEvent('bookmark.retried', 1, about.extend({ job: JobName }));
 /** A screenshot was asked for by address alone. */

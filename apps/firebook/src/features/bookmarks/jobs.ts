@@ -11,6 +11,7 @@ import {
   bookmarkCreated,
   bookmarkDeleted,
   bookmarkFetched,
+  bookmarkPurged,
   bookmarkRetried,
   screenshotRequested,
 } from './events.ts';
@@ -114,6 +115,9 @@ export const bookmarkJobs = ({ trash, pipeline, tools }: Deps): Job[] => {
         await step.run('take', () => tools.take(event.data.screenshotId));
       },
     ),
+    defineJob({ id: 'delete-purged-files', on: bookmarkPurged, retries: 10 }, async ({ event, step }) => {
+      await step.run('delete', () => trash.deleteFiles(event.data));
+    }),
     defineCron({ id: 'purge-trash', cron: '41 3 * * *', retries: 1 }, async ({ step }) => {
       await step.run('purge', () => trash.purge());
     }),

@@ -2,7 +2,7 @@ import type { PageInput } from '../metadata/page.ts';
 import type { PipelineDeps } from './service.deps.ts';
 import { JobEnd } from './service.fail.ts';
 import type { Row } from './service.rows.ts';
-import { fetchedPage, type StoredPage, storedText } from './service.store.ts';
+import { fetchedPage, fileKey, type StoredPage, storedText } from './service.store.ts';
 import { suggestToBookmark } from './service.tags.ts';
 
 type Free = (name: string, value: unknown) => Partial<Row>;
@@ -92,7 +92,7 @@ export const readText = async ({ files, parser }: PipelineDeps, row: Row): Promi
     head.kind === 'pdf'
       ? await parser.pdf(body, { wantsPicture: false })
       : await parser.text({ url: head.url, body, contentType: head.contentType });
-  const textKey = `texts/${row.id.slice(-2)}/${row.id}`;
+  const textKey = fileKey('texts', row.id);
   await files.put(textKey, Buffer.from(found.text));
   return {
     textKey,

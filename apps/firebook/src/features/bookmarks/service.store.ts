@@ -16,6 +16,14 @@ const headShape = z.object({
 export type Head = z.infer<typeof headShape>;
 export type StoredPage = { head: Head; body: Uint8Array };
 
+const folders = ['pages', 'archives', 'texts'] as const;
+
+export const fileKey = (folder: (typeof folders)[number], id: string): string =>
+  `${folder}/${id.slice(-2)}/${id}`;
+
+/** The key of every file that a bookmark can have: known by its id alone, so that they can be deleted after its row. */
+export const fileKeys = (id: string): string[] => folders.map((folder) => fileKey(folder, id));
+
 /** Keeps a page as it came: a line of JSON, then its bytes. Returns its key, the same for the same bookmark. */
 export const keepPage = async (
   files: Files,
@@ -24,7 +32,7 @@ export const keepPage = async (
   head: Head,
   body: Uint8Array,
 ): Promise<string> => {
-  const key = `${folder}/${id.slice(-2)}/${id}`;
+  const key = fileKey(folder, id);
   await files.put(key, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), body]));
   return key;
 };

@@ -3,7 +3,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AuthCard } from '@/features/auth/components/card.tsx';
 import { SignUpForm } from '@/features/auth/components/forms.tsx';
-import { app } from '@/server/app.ts';
+import { hasDevInbox } from '@/server/page.ts';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
   title: (await getTranslations('signUp'))('title'),
@@ -11,7 +11,6 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 
 export default async function SignUpPage() {
   const t = await getTranslations('signUp');
-  const { env } = app().platform;
   return (
     <AuthCard
       title={t('title')}
@@ -22,7 +21,7 @@ export default async function SignUpPage() {
         </>
       }
     >
-      <SignUpForm devInbox={env.local && !env.mail.smtpUrl} />
+      <SignUpForm devInbox={await hasDevInbox()} />
     </AuthCard>
   );
 }

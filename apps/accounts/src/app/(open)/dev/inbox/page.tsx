@@ -14,7 +14,7 @@ const only = (value: string | string[] | undefined): string | undefined =>
 
 /** Every message as it would have gone out; there only with the embedded mail driver, on one machine. */
 export default async function DevInboxPage({ searchParams }: PageProps<'/dev/inbox'>) {
-  if (!hasDevInbox()) notFound();
+  if (!(await hasDevInbox())) notFound();
   const query = await searchParams;
   const to = only(query.to);
   const { items } = await app().platform.services.notifications.devInbox(to);
