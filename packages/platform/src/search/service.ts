@@ -44,8 +44,9 @@ export class SearchService {
     return this.#search.query({ ...query, readers: await this.readersOf(actor) });
   }
 
-  /** What is there for this person in each app that has anything, with the `perApp` newest. */
+  /** What is there of this person's and their groups' in each app, with the `perApp` newest; not what is open to all. */
   async recent(actor: Actor, perApp: number): Promise<{ items: RecentApp[] }> {
-    return { items: await this.#search.recent({ readers: await this.readersOf(actor), perApp }) };
+    const readers = (await this.readersOf(actor)).filter((reader) => reader !== 'public');
+    return { items: await this.#search.recent({ readers, perApp }) };
   }
 }
