@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { boolean, index, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { at, resource } from '../columns.ts';
 import { users } from './users.ts';
@@ -78,6 +79,7 @@ export const oidcPayloads = authSchema.table(
     index('oidc_payloads_uid').on(t.uid),
     index('oidc_payloads_session').on(t.sessionId),
     index('oidc_payloads_expires').on(t.expiresAt),
+    index('oidc_payloads_account').on(sql`(payload ->> 'accountId')`),
   ],
 );
 

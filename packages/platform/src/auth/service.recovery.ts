@@ -8,6 +8,7 @@ import { hashToken, randomToken } from '../kernel/keys.ts';
 import type { KeyValue } from '../kv/kv.ts';
 import type { NotificationsService } from '../notifications/service.ts';
 import type { UserRow, UsersService } from '../users/service.ts';
+import { revokeGrants } from './service.grants.ts';
 import { recordSecurityEvent } from './service.log.ts';
 import { consumeMailToken } from './service.mail-tokens.ts';
 import { hashPassword, refuseWeakPassword } from './service.password.ts';
@@ -60,7 +61,7 @@ export class RecoveryService {
     });
   }
 
-  /** Sets a new password by a mail's token; every session ends, and the address counts as verified. */
+  /** Sets a new password by a mail's token; every session and token ends, and the address is verified. */
   async reset(token: string, password: string): Promise<void> {
     const passwordHash = await hashPassword(password);
     await this.#deps.db.transaction(async (tx) => {
@@ -84,6 +85,7 @@ export class RecoveryService {
         );
       await this.#deps.users.markVerified(tx, userId, email);
       await this.#deps.sessions.end(tx, { userId }, 'password_reset');
+      await revokeGrants(tx, userId);
       await recordSecurityEvent(tx, userId, 'password_reset', {});
       await this.#deps.notifications.email(tx, {
         template: 'password-changed',

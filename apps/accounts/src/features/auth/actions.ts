@@ -89,8 +89,12 @@ export const verifyAction = async (_: FormState, form: FormData): Promise<FormSt
   let signedIn = false;
   try {
     const jar = await cookies();
-    const browserToken = jar.get(signUpCookie(app().platform.env).name)?.value;
-    const { cookie } = await asked(() => app().auth.verifyEmail(read(form, 'token'), browserToken));
+    const { env } = app().platform;
+    const browserToken = jar.get(signUpCookie(env).name)?.value;
+    const own = jar.get(sessionCookie(env).name)?.value;
+    const actor = own ? await app().sessions.byCookie(own) : null;
+    const token = read(form, 'token');
+    const { cookie } = await asked(() => app().auth.verifyEmail(token, browserToken, actor?.sessionId));
     if (cookie) await setSession(cookie);
     signedIn = cookie !== undefined;
   } catch (error) {

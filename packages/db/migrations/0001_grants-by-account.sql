@@ -1,0 +1,1 @@
+CREATE INDEX "oidc_payloads_account" ON "auth"."oidc_payloads" USING btree ((payload ->> 'accountId'));
