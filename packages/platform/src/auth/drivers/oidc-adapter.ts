@@ -1,6 +1,6 @@
 import type { Db } from '@portfolio/db/client';
 import { issuerSessions, oidcPayloads, sessions } from '@portfolio/db/schema/auth';
-import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { hashToken } from '../../kernel/keys.ts';
 import type { ClientsService } from '../service.clients.ts';
@@ -8,6 +8,9 @@ import type { SessionLinks } from '../service.session-links.ts';
 import { thirdPartyMetadata } from './oidc-clients.ts';
 
 type Deps = { db: Db; links: SessionLinks; clients: ClientsService };
+
+/** What is nothing without a session; the others (grants, interactions) may stand before one is known. */
+const bound: ReadonlySet<string> = new Set(['AccessToken', 'RefreshToken', 'AuthorizationCode']);
 type Row = typeof oidcPayloads.$inferSelect;
 
 /** jsonb gives back what oidc-provider stored; the shape is its own. */
@@ -53,11 +56,12 @@ export class OidcAdapter implements Adapter {
     const { jti: _, consumed: __, ...stored } = payload;
     if (this.#model === 'Session' && payload.uid)
       await this.#deps.links.linkClients(payload.uid, pairsOf(payload));
+    const sessionId = await this.#sessionIdOf(payload);
     const values = {
       payload: stored,
       grantId: payload.grantId ?? null,
       uid: payload.uid ?? null,
-      sessionId: await this.#sessionIdOf(payload),
+      ...(sessionId ? { sessionId } : {}),
       expiresAt: expiresIn ? sql`now() + ${expiresIn}::float8 * interval '1 second'` : null,
     };
     await this.#deps.db
@@ -80,8 +84,8 @@ export class OidcAdapter implements Adapter {
           where,
           or(isNull(oidcPayloads.expiresAt), sql`${oidcPayloads.expiresAt} > now()`),
           or(
-            isNull(oidcPayloads.sessionId),
-            and(isNull(sessions.endedAt), sql`${sessions.expiresAt} > now()`),
+            bound.has(this.#model) ? undefined : isNull(oidcPayloads.sessionId),
+            and(isNull(sessions.endedAt), gt(sessions.expiresAt, sql`now()`)),
           ),
         ),
       );
