@@ -227,6 +227,16 @@ test('inbox: what comes in appears by itself, is read one by one and all at once
   await anna.getByText('All read').waitFor();
 });
 
+test('no link leads to another site after sign-in', async () => {
+  for (const target of ['/\t/evil.example', '/\\evil.example', '//evil.example', '/.//evil.example']) {
+    const answer = await anna.request.get(at(`/signin?continue=${encodeURIComponent(target)}`), {
+      maxRedirects: 0,
+    });
+    const location = new URL(answer.headers().location ?? '', platform.origins.accounts);
+    expect([answer.status(), location.origin], target).toEqual([307, platform.origins.accounts]);
+  }
+});
+
 test('the profile menu is named after the person, leads to their pages and signs out', async () => {
   await anna.getByRole('button', { name: /^Anna / }).click();
   for (const name of ['Profile', 'Preferences', 'Security', 'Inbox', 'Sign out'])

@@ -3,6 +3,7 @@ import { SignIn, SignUp } from '@portfolio/platform/auth/schema';
 import { toDomainError } from '@portfolio/platform/kernel/errors';
 import { randomToken } from '@portfolio/platform/kernel/keys';
 import { requestInfo } from '@portfolio/platform/kernel/request';
+import { returnPath } from '@portfolio/platform/kernel/return-path';
 import { traced } from '@portfolio/platform/kernel/trace';
 import { Email } from '@portfolio/platform/users/schema';
 import { cookies, headers } from 'next/headers';
@@ -42,9 +43,6 @@ const failed = (error: unknown, values: Record<string, string>): FormState => {
   return { error: known.message, ...(known.extras.fields ? { fields: known.extras.fields } : {}), values };
 };
 
-/** Only a path of our own: a link must not lead to another site after sign-in. */
-const safePath = (path: string): string => (/^\/(?![/\\])/.test(path) ? path : '/');
-
 const setSession = async (cookie: string): Promise<void> => {
   const { name, options } = sessionCookie(app().platform.env);
   (await cookies()).set(name, cookie, options);
@@ -66,7 +64,7 @@ export const signInAction = async (_: FormState, form: FormData): Promise<FormSt
   } catch (error) {
     return failed(error, values);
   }
-  return leadOn(safePath(read(form, 'continue')));
+  return leadOn(returnPath(read(form, 'continue'), app().platform.env.origins.accounts));
 };
 
 export const signUpAction = async (_: FormState, form: FormData): Promise<FormState> => {
