@@ -112,7 +112,7 @@ const make = () => {
     ],
     cookie: cookieActor(platform),
   });
-  return { ...handlers, auth, recovery, clients, sessions, issuer, isFirstParty };
+  return { ...handlers, auth, recovery, clients, sessions, links, issuer, isFirstParty };
 };
 
 /** The accounts app of this process. */
