@@ -66,3 +66,15 @@ test('the issuer’s own write of a token keeps it with its session', async () =
   await sessions.signOut(actor);
   expect(await issuer.provider.RefreshToken.find(refreshToken)).toBeUndefined();
 });
+
+test('of two that use a refresh token at once one is refused, and the session ends', async () => {
+  const { refreshToken, accessToken } = await verified();
+  const { RefreshToken } = issuer.provider;
+  const both = await Promise.all([RefreshToken.find(refreshToken), RefreshToken.find(refreshToken)]);
+  const outcomes = await Promise.allSettled(both.map((token) => token?.consume()));
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { error: 'invalid_grant' },
+  });
+  expect(await sessions.bearer(accessToken)).toBeNull();
+});

@@ -73,8 +73,7 @@ test('whatever it is made of, it stays here and is safe in a header', () => {
   fc.assert(
     fc.property(hostile, (pieces) => {
       const path = returnPath(pieces.join(''), origin);
-      expect(path).toMatch(/^\/(?!\/)[\x21-\x7e]*$/);
-      expect(path).not.toContain('\\\\');
+      expect(path).toMatch(/^\/(?![/\\])[\x21-\x7e]*$/);
       expect(landing(path)).toBe(origin);
       expect(returnPath(path, origin)).toBe(path);
     }),
