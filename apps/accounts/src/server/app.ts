@@ -98,6 +98,7 @@ const make = () => {
     ...authJobs({
       links,
       auth: async () => auth,
+      recovery,
       tell: async (clientId, userId, sid) => (await issuer()).backchannelLogout(clientId, userId, sid),
     }),
   ];

@@ -99,6 +99,13 @@ export const mailTokens = authSchema.table(
   (t) => [index('mail_tokens_user').on(t.userId)],
 );
 
+/** Addresses that somebody asked a reset mail for, known to us or not; the job that looks them up takes the row out. */
+export const resetRequests = authSchema.table('reset_requests', {
+  id: uuid('id').primaryKey(),
+  email: text('email').notNull(),
+  createdAt: at('created_at').notNull().defaultNow(),
+});
+
 export const personalTokens = authSchema.table(
   'personal_tokens',
   {

@@ -1,13 +1,15 @@
 import type { Db } from '@portfolio/db/client';
 import { newId } from '@portfolio/db/ids';
-import { credentials, mailTokens } from '@portfolio/db/schema/auth';
+import { credentials, mailTokens, resetRequests } from '@portfolio/db/schema/auth';
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { publish } from '../events/events.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { hashToken, randomToken } from '../kernel/keys.ts';
 import type { KeyValue } from '../kv/kv.ts';
 import type { NotificationsService } from '../notifications/service.ts';
 import type { UserRow, UsersService } from '../users/service.ts';
+import { resetRequested } from './events.ts';
 import { revokeGrants } from './service.grants.ts';
 import { recordSecurityEvent } from './service.log.ts';
 import { consumeMailToken } from './service.mail-tokens.ts';
@@ -33,30 +35,40 @@ export class RecoveryService {
     this.#deps = deps;
   }
 
-  /** Asks for a reset mail. Says and takes the same whoever is behind the address. */
+  /**
+   * Asks for a reset mail. Nothing is looked up before the answer, so that it says and takes the same whoever is behind
+   * the address.
+   */
   async requestReset(email: string): Promise<void> {
-    const { db, users, notifications, kv, accountsUrl } = this.#deps;
+    const { db, kv } = this.#deps;
     const limit = await kv.limit(`resets:${hashToken(email)}`, { perMinute: 1, burst: 5 });
-    const row = await users.findByLogin(email);
-    const token = randomToken();
+    if (!limit.allowed) return;
+    const id = newId();
     await db.transaction(async (tx) => {
-      if (!limit.allowed || row?.email !== email) {
-        await tx
-          .select({ hash: mailTokens.hash })
-          .from(mailTokens)
-          .where(eq(mailTokens.hash, hashToken(token)));
-        return;
-      }
+      await tx.insert(resetRequests).values({ id, email });
+      await publish(tx, resetRequested.of({ subject: id, actor: null, data: { requestId: id } }));
+    });
+  }
+
+  /** Mails the link to whoever has the address of a request, once; a second run finds the request gone. */
+  async mailReset(requestId: string): Promise<void> {
+    const { db, users, notifications, accountsUrl } = this.#deps;
+    await db.transaction(async (tx) => {
+      const [asked] = await tx.delete(resetRequests).where(eq(resetRequests.id, requestId)).returning();
+      const row = asked ? await users.findByEmail(tx, asked.email) : null;
+      if (!row) return;
+      const { id: userId, email, username } = row;
+      const token = randomToken();
       const expiresAt = sql`now() + interval '1 hour'`;
       await tx
         .insert(mailTokens)
-        .values({ hash: hashToken(token), purpose: 'reset', userId: row.id, email, expiresAt });
+        .values({ hash: hashToken(token), purpose: 'reset', userId, email, expiresAt });
       await notifications.email(tx, {
         template: 'reset-password',
         to: email,
-        userId: row.id,
-        data: { username: row.username, url: `${accountsUrl}/reset?token=${token}` },
-        dedupeKey: `reset:${hashToken(token)}`,
+        userId,
+        data: { username, url: `${accountsUrl}/reset?token=${token}` },
+        dedupeKey: `reset:${requestId}`,
       });
     });
   }

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '@portfolio/db/client';
 import { newId } from '@portfolio/db/ids';
-import { credentials, mailTokens, oidcPayloads, sessions } from '@portfolio/db/schema/auth';
+import { credentials, mailTokens, oidcPayloads, resetRequests, sessions } from '@portfolio/db/schema/auth';
 import { and, eq, sql } from 'drizzle-orm';
 import { publish } from '../events/events.ts';
 import type { Actor } from '../kernel/actor.ts';
@@ -261,6 +261,7 @@ export class AuthService {
     const { db } = this.#deps;
     await db.delete(oidcPayloads).where(sql`${oidcPayloads.expiresAt} < now() - interval '1 day'`);
     await db.delete(mailTokens).where(sql`${mailTokens.expiresAt} < now() - interval '30 days'`);
+    await db.delete(resetRequests).where(sql`${resetRequests.createdAt} < now() - interval '1 day'`);
     await db
       .delete(oidcPayloads)
       .where(

@@ -8,7 +8,7 @@ import { testAuth } from './testing.ts';
 
 const database = await testDatabase();
 const { db } = database;
-const { auth, recovery, sessions, tokens, mailed, signUp, signIn } = await testAuth(database);
+const { auth, recovery, sessions, tokens, mailed, askReset, signUp, signIn } = await testAuth(database);
 
 /** A personal token and a third party's grant as they may stand from the time before the owner proved the address. */
 const leftBehind = async (userId: string) => {
@@ -29,7 +29,7 @@ test('a reset takes back every personal token, consent and session of the accoun
   await auth.verifyEmail(await mailed(email, 'verify-email'));
   const { actor, accessToken } = await signIn(email);
   const { token, grants } = await leftBehind(actor.userId);
-  await recovery.requestReset(email);
+  await askReset(email);
   await recovery.reset(await mailed(email, 'reset-password'), 'eight brown otters');
   expect([await sessions.bearer(token), await sessions.bearer(accessToken), await grants()]).toEqual([
     null,

@@ -1,5 +1,6 @@
 import type { Db, Sql } from '@portfolio/db/client';
 import { newId } from '@portfolio/db/ids';
+import { resetRequests } from '@portfolio/db/schema/auth';
 import type { AppName } from '../kernel/actor.ts';
 import { postgresKeyValue } from '../kv/drivers/postgres.ts';
 import { NotificationsService } from '../notifications/service.ts';
@@ -57,6 +58,11 @@ export const testAuth = async ({ db, sql }: { db: Db; sql: Sql }) => {
       where recipient = ${email} and template = ${template} order by id desc limit 1`;
     return new URL(row?.data.url ?? '').searchParams.get('token') ?? '';
   };
+  /** Asks for a reset mail and does what the job of it does. */
+  const askReset = async (email: string): Promise<void> => {
+    await recovery.requestReset(email);
+    for (const { id } of await db.select().from(resetRequests)) await recovery.mailReset(id);
+  };
   /** Somebody who has signed up and not verified yet. */
   const signUp = async (browserToken?: string, email = `${newId()}@example.com`) => {
     const username = `p${newId().slice(-12)}`;
@@ -81,6 +87,7 @@ export const testAuth = async ({ db, sql }: { db: Db; sql: Sql }) => {
     issuer,
     notifications,
     mailed,
+    askReset,
     signUp,
     signIn,
   };
