@@ -227,6 +227,12 @@ test('inbox: what comes in appears by itself, is read one by one and all at once
   await anna.getByText('All read').waitFor();
 });
 
+test('no link leads to another site after sign-in', async () => {
+  const to = encodeURIComponent('/\t/evil.example');
+  const answer = await anna.request.get(at(`/signin?continue=${to}`), { maxRedirects: 0 });
+  expect([answer.status(), answer.headers().location]).toEqual([307, '/']);
+});
+
 test('the profile menu is named after the person, leads to their pages and signs out', async () => {
   await anna.getByRole('button', { name: /^Anna / }).click();
   for (const name of ['Profile', 'Preferences', 'Security', 'Inbox', 'Sign out'])

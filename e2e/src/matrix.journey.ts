@@ -17,7 +17,7 @@ let sql: Sql;
 let things: Things;
 let operations: ApiOperation[] = [];
 const people = {} as Record<Role, Person>;
-const tokens = {} as Record<Role | 'expired' | 'revoked' | 'signedOut' | 'unscoped', string>;
+const tokens = {} as Record<Role | 'expired' | 'revoked' | 'signedOut' | 'unscoped' | 'narrow', string>;
 
 const fresh = async (role: Role): Promise<string> => accessToken(platform.origins, people[role]);
 
@@ -74,6 +74,8 @@ beforeAll(async () => {
     await callAs(platform, tokens[role])('codetalk', 'POST', `/rooms/${things.roomId}/join`, { inviteToken });
   }
   await worthlessTokens(callAs(platform, tokens.stranger));
+  const scopes = ['profile', 'users:read', 'notifications:read', 'operations'];
+  tokens.narrow = String((await operator('accounts', 'POST', '/auth/tokens', { name: 'x', scopes })).token);
   const all = await Promise.all(sites.map((site) => operationsOf(site, platform.origins[site])));
   operations = all.flat();
 });
@@ -177,6 +179,20 @@ test('another person gets nothing of the owner’s, whatever id they send', asyn
 
 test('an administrator sees what is for operators, and no more of a person than that', async () => {
   expect(await asSomebodyElse('admin')).toEqual({});
+});
+
+test('a narrow token of an administrator sees no more of a person, and nothing of /auth', async () => {
+  const wrong: Record<string, string> = {};
+  for (const operation of guarded()) {
+    const row = rowOf(operation);
+    const auth = operation.path.startsWith('/auth/');
+    if (!auth && row.admin !== 'sees') continue;
+    const { status, text } = await ask(operation, tokens.narrow);
+    const right = auth ? status === 403 : row.outcome === 'gone' ? status === 404 : status === 200;
+    if (!right || (!row.shows && text.includes(marker)))
+      wrong[operation.name] = `${status} ${text.slice(0, 80)}`;
+  }
+  expect(wrong).toEqual({});
 });
 
 test.each(['viewer', 'editor'] as const)(

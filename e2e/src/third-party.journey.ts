@@ -187,6 +187,73 @@ test('who has consented once is not asked again', async () => {
   expect(alive).toMatchObject({ active: true, scope: 'openid profile' });
 });
 
+/** Goes to the issuer with these wishes; `finish` gives the claims of the ID token that the way back leads to. */
+const authorise = async (wishes: Record<string, string>) => {
+  const verifier = oidc.randomPKCECodeVerifier();
+  const url = oidc.buildAuthorizationUrl(config, {
+    redirect_uri: `${home}/callback`,
+    scope: 'openid profile',
+    code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    ...wishes,
+  });
+  await page.goto(url.href);
+  return async (): Promise<oidc.IDToken | undefined> => {
+    await page.waitForURL(`${home}/callback?**`);
+    const checks = { pkceCodeVerifier: verifier, idTokenExpected: true };
+    tokens = await oidc.authorizationCodeGrant(config, new URL(page.url()), checks);
+    return tokens.claims();
+  };
+};
+
+const givePassword = async (): Promise<void> => {
+  await page.getByLabel('E-mail or username').fill(person.username);
+  await page.getByLabel('Password').fill(person.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+};
+
+test('a client is told when the password was given, and gets a newer one where it asks', async () => {
+  const before = Math.floor(Date.now() / 1000);
+  const old = await (await authorise({ max_age: '86400' }))();
+  expect(old?.auth_time).toBeLessThan(before);
+  const finish = await authorise({ max_age: '1' });
+  await givePassword();
+  const fresh = await finish();
+  expect(fresh?.sub).toBe(subject);
+  expect(fresh?.auth_time).toBeGreaterThanOrEqual(before);
+});
+
+test('prompt=login is answered by a password, not by an address', async () => {
+  await page.waitForTimeout(1_100);
+  const finish = await authorise({ prompt: 'login' });
+  await page.getByLabel('E-mail or username').waitFor();
+  const back = new URL(page.url()).searchParams.get('continue') ?? '';
+  await page.goto(`${platform.origins.accounts}${back}?signed-in`);
+  await page.getByLabel('E-mail or username').waitFor();
+  await givePassword();
+  expect(await finish()).toMatchObject({ sub: subject });
+});
+
+test('a refresh token used twice at once gives one pair, and ends the session', async () => {
+  const finish = await authorise({ scope, prompt: 'consent' });
+  await page.getByRole('button', { name: 'Allow', exact: true }).click();
+  await finish();
+  const refresh = () => oidc.refreshTokenGrant(config, tokens.refresh_token ?? '');
+  const answers = await Promise.allSettled([refresh(), refresh()]);
+  expect(answers.filter(({ status }) => status === 'fulfilled').length).toBeLessThan(2);
+  for (const answer of answers) {
+    if (answer.status !== 'fulfilled') continue;
+    expect(await oidc.tokenIntrospection(config, answer.value.access_token)).toEqual({ active: false });
+  }
+  await page.goto(platform.origins.accounts);
+  await givePassword();
+  await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
+  // The consent went with the tokens that came of it.
+  const again = await authorise({});
+  await page.getByRole('button', { name: 'Allow', exact: true }).click();
+  await again();
+});
+
 test('the security page names the client among the apps of this session', async () => {
   await page.goto(`${platform.origins.accounts}/security`);
   await page.getByText('Reading list', { exact: true }).first().waitFor();

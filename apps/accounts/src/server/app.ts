@@ -99,6 +99,7 @@ const make = () => {
     ...authJobs({
       links,
       auth: async () => auth,
+      recovery,
       tell: async (clientId, userId, sid) => (await issuer()).backchannelLogout(clientId, userId, sid),
     }),
   ];
@@ -110,7 +111,7 @@ const make = () => {
     routes: [signOutRoute(platform), ...(env.devInbox ? [devInboxRoute(env, notifications)] : [])],
     cookie: cookieActor(platform),
   });
-  return { ...handlers, auth, recovery, clients, sessions, issuer, isFirstParty };
+  return { ...handlers, auth, recovery, clients, sessions, links, issuer, isFirstParty };
 };
 
 /** The accounts app of this process. */

@@ -1,15 +1,18 @@
 import type { OidcIssuer } from '@portfolio/platform/auth/drivers/oidc';
 import type { ClientsService } from '@portfolio/platform/auth/service.clients';
+import type { SessionLinks } from '@portfolio/platform/auth/service.session-links';
 import type { SessionsService } from '@portfolio/platform/auth/service.sessions';
 import type { Platform } from '@portfolio/platform/server/platform';
 import type { NextApiRequest, NextApiResponse } from 'next';
 import { cookieOf, sessionCookie } from './cookies.ts';
+import { wantsPassword } from './freshness.ts';
 
 type Provider = OidcIssuer['provider'];
 type Deps = {
   provider: Provider;
   platform: Platform;
   sessions: SessionsService;
+  links: SessionLinks;
   clients: ClientsService;
   isFirstParty: (clientId: string) => boolean;
 };
@@ -42,7 +45,7 @@ const grantFor = async (provider: Provider, details: Details, accountId: string)
  * POST /…/confirm and /…/deny are the buttons of the consent page.
  */
 export const interact = async (req: NextApiRequest, res: NextApiResponse, deps: Deps): Promise<void> => {
-  const { provider, platform, sessions, clients } = deps;
+  const { provider, platform, sessions, links, clients } = deps;
   const token = cookieOf(req.headers.cookie ?? null, sessionCookie(platform.env).name);
   const actor = token ? await sessions.byCookie(token) : null;
   const details = await provider.interactionDetails(req, res).catch(() => null);
@@ -50,8 +53,9 @@ export const interact = async (req: NextApiRequest, res: NextApiResponse, deps: 
   const { uid, prompt } = details;
   const clientId = String(details.params.client_id);
   const here = `/oidc/interaction/${uid}`;
-  if (!actor)
-    return go(res, `/signin?continue=${encodeURIComponent(here)}&app=${encodeURIComponent(clientId)}`);
+  const signIn = `/signin?continue=${encodeURIComponent(here)}&app=${encodeURIComponent(clientId)}`;
+  const signedInAt = actor?.sessionId ? await links.signedInAt(actor.sessionId) : null;
+  if (!actor || !signedInAt) return go(res, signIn);
   if (req.method === 'POST') {
     if (req.headers.origin !== platform.env.origins.accounts) {
       res.writeHead(403).end();
@@ -71,18 +75,10 @@ export const interact = async (req: NextApiRequest, res: NextApiResponse, deps: 
     return;
   }
   if (prompt.name === 'login') {
-    const wanted = details.params.prompt === 'login' && !req.url?.includes('signed-in');
-    if (wanted && !prompt.reasons.includes('front_door') && prompt.reasons.includes('login_prompt'))
-      return go(
-        res,
-        `/signin?continue=${encodeURIComponent(`${here}?signed-in`)}&app=${encodeURIComponent(clientId)}&again=1`,
-      );
-    await provider.interactionFinished(
-      req,
-      res,
-      { login: { accountId: actor.userId } },
-      { mergeWithLastSubmission: false },
-    );
+    if (wantsPassword(details.params, { signedInAt, began: details.iat }))
+      return go(res, `${signIn}&again=1`);
+    const login = { accountId: actor.userId, ts: Math.floor(signedInAt.getTime() / 1000) };
+    await provider.interactionFinished(req, res, { login }, { mergeWithLastSubmission: false });
     return;
   }
   go(res, `/consent/${uid}`);

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { boolean, index, jsonb, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { at, resource } from '../columns.ts';
 import { users } from './users.ts';
@@ -78,6 +79,7 @@ export const oidcPayloads = authSchema.table(
     index('oidc_payloads_uid').on(t.uid),
     index('oidc_payloads_session').on(t.sessionId),
     index('oidc_payloads_expires').on(t.expiresAt),
+    index('oidc_payloads_account').on(sql`(payload ->> 'accountId')`),
   ],
 );
 
@@ -96,6 +98,13 @@ export const mailTokens = authSchema.table(
   },
   (t) => [index('mail_tokens_user').on(t.userId)],
 );
+
+/** Addresses that somebody asked a reset mail for, known to us or not; the job that looks them up takes the row out. */
+export const resetRequests = authSchema.table('reset_requests', {
+  id: uuid('id').primaryKey(),
+  email: text('email').notNull(),
+  createdAt: at('created_at').notNull().defaultNow(),
+});
 
 export const personalTokens = authSchema.table(
   'personal_tokens',

@@ -10,3 +10,6 @@ export const sessionEnded = defineEvent(
 
 /** Somebody proved their address; from here on others can find and invite them. */
 export const emailVerified = defineEvent('auth.email.verified', 1, z.object({ userId: z.uuid() }));
+
+/** Somebody asked for a reset mail. The address stands in a row that its job takes out, not in the event. */
+export const resetRequested = defineEvent('auth.reset.requested', 1, z.object({ requestId: z.uuid() }));

@@ -7,6 +7,7 @@ import { useRelyingPartyOrigin } from '../kernel/env.ts';
 import { deriveKey, randomToken } from '../kernel/keys.ts';
 import type { Log } from '../kernel/log.ts';
 import { readBody } from '../kernel/request.ts';
+import { returnPath } from '../kernel/return-path.ts';
 import { callbackPath, clientSecretOf } from './drivers/oidc-clients.ts';
 import type { SessionsService } from './service.sessions.ts';
 
@@ -81,10 +82,7 @@ const optionsOf = ({ app, origins, issuerInternal, secret, log }: Options): Auth
         const claims: Record<string, unknown> = { ...profile };
         return { sub: String(claims.sub), sid: claims.sid, auth_time: claims.auth_time };
       },
-      redirect: ({ url }) => {
-        const target = URL.parse(url, origins[app]);
-        return target?.origin === origins[app] ? target.toString() : origins[app];
-      },
+      redirect: ({ url }) => origins[app] + returnPath(url, origins[app]),
     },
   };
 };
@@ -173,8 +171,7 @@ export const createRelyingParty = (options: Options) => {
 
   /** Starts the one top-level redirect to the issuer; next-auth itself wants a form post with its CSRF token. */
   const start = async (req: Request): Promise<Response> => {
-    const wanted = URL.parse(new URL(req.url).searchParams.get('callbackUrl') ?? '/', origin);
-    const callbackUrl = wanted?.origin === origin ? wanted.toString() : origin;
+    const callbackUrl = origin + returnPath(new URL(req.url).searchParams.get('callbackUrl'), origin);
     const csrf = randomToken();
     const proof = createHash('sha256').update(`${csrf}${auth.secret}`).digest('hex');
     const answer = await runNextAuth(

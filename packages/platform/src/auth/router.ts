@@ -37,7 +37,6 @@ type Services = {
 
 const items = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
 const mailToken = z.object({ token: z.string().min(1).max(200) });
-const operator = 'operations';
 
 export const authRouter = ({ auth, recovery, sessions, tokens, clients, log }: Services) =>
   router({
@@ -198,7 +197,7 @@ export const authRouter = ({ auth, recovery, sessions, tokens, clients, log }: S
     clients: authed
       .meta({
         rest: { method: 'GET', path: '/auth/clients' },
-        scope: operator,
+        scope: 'session',
         admin: true,
         summary: 'Third-party clients',
       })
@@ -207,7 +206,7 @@ export const authRouter = ({ auth, recovery, sessions, tokens, clients, log }: S
     createClient: authed
       .meta({
         rest: { method: 'POST', path: '/auth/clients' },
-        scope: operator,
+        scope: 'session',
         admin: true,
         summary: 'Register a client',
       })
@@ -217,7 +216,7 @@ export const authRouter = ({ auth, recovery, sessions, tokens, clients, log }: S
     deleteClient: authed
       .meta({
         rest: { method: 'DELETE', path: '/auth/clients/{id}' },
-        scope: operator,
+        scope: 'session',
         admin: true,
         summary: 'Remove a client',
       })

@@ -1,7 +1,8 @@
 import type { Db } from '@portfolio/db/client';
 import { newId } from '@portfolio/db/ids';
-import { credentials, mailTokens } from '@portfolio/db/schema/auth';
+import { credentials, mailTokens, resetRequests } from '@portfolio/db/schema/auth';
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { publish } from '../events/events.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { hashToken, randomToken } from '../kernel/keys.ts';
@@ -10,6 +11,8 @@ import { currentTrace } from '../kernel/trace.ts';
 import type { KeyValue } from '../kv/kv.ts';
 import type { NotificationsService } from '../notifications/service.ts';
 import type { UserRow, UsersService } from '../users/service.ts';
+import { resetRequested } from './events.ts';
+import { revokeGrants } from './service.grants.ts';
 import { tooMany } from './service.limits.ts';
 import { recordSecurityEvent } from './service.log.ts';
 import { consumeMailToken } from './service.mail-tokens.ts';
@@ -38,30 +41,40 @@ export class RecoveryService {
     this.#deps = deps;
   }
 
-  /** Asks for a reset mail. Says and takes the same whoever is behind the address. */
+  /**
+   * Asks for a reset mail. Nothing is looked up before the answer, so that it says and takes the same whoever is behind
+   * the address.
+   */
   async requestReset(email: string): Promise<void> {
-    const { db, users, notifications, kv, accountsUrl } = this.#deps;
+    const { db, kv } = this.#deps;
     const limit = await kv.limit(`resets:${hashToken(email)}`, { perMinute: 1, burst: 5 });
-    const row = await users.findByLogin(email);
-    const token = randomToken();
+    if (!limit.allowed) return;
+    const id = newId();
     await db.transaction(async (tx) => {
-      if (!limit.allowed || row?.email !== email) {
-        await tx
-          .select({ hash: mailTokens.hash })
-          .from(mailTokens)
-          .where(eq(mailTokens.hash, hashToken(token)));
-        return;
-      }
+      await tx.insert(resetRequests).values({ id, email });
+      await publish(tx, resetRequested.of({ subject: id, actor: null, data: { requestId: id } }));
+    });
+  }
+
+  /** Mails the link to whoever has the address of a request, once; a second run finds the request gone. */
+  async mailReset(requestId: string): Promise<void> {
+    const { db, users, notifications, accountsUrl } = this.#deps;
+    await db.transaction(async (tx) => {
+      const [asked] = await tx.delete(resetRequests).where(eq(resetRequests.id, requestId)).returning();
+      const row = asked ? await users.findByEmail(tx, asked.email) : null;
+      if (!row) return;
+      const { id: userId, email, username } = row;
+      const token = randomToken();
       const expiresAt = sql`now() + interval '1 hour'`;
       await tx
         .insert(mailTokens)
-        .values({ hash: hashToken(token), purpose: 'reset', userId: row.id, email, expiresAt });
+        .values({ hash: hashToken(token), purpose: 'reset', userId, email, expiresAt });
       await notifications.email(tx, {
         template: 'reset-password',
         to: email,
-        userId: row.id,
-        data: { username: row.username, url: `${accountsUrl}/reset?token=${token}` },
-        dedupeKey: `reset:${hashToken(token)}`,
+        userId,
+        data: { username, url: `${accountsUrl}/reset?token=${token}` },
+        dedupeKey: `reset:${requestId}`,
       });
     });
   }
@@ -74,7 +87,7 @@ export class RecoveryService {
     if (!limit.allowed) throw tooMany(limit.retryAfterMs);
   }
 
-  /** Sets a new password by a mail's token; every session ends, and the address counts as verified. */
+  /** Sets a new password by a mail's token; every session and token ends, and the address is verified. */
   async reset(token: string, password: string): Promise<void> {
     await this.#limitResets();
     await this.#deps.db.transaction(async (tx) => {
@@ -100,6 +113,7 @@ export class RecoveryService {
         );
       await this.#deps.users.markVerified(tx, userId, email);
       await this.#deps.sessions.end(tx, { userId }, 'password_reset');
+      await revokeGrants(tx, userId);
       await recordSecurityEvent(tx, userId, 'password_reset', {});
       await this.#deps.notifications.email(tx, {
         template: 'password-changed',

@@ -47,4 +47,14 @@ export class SessionLinks {
       .where(and(eq(issuerSessions.uid, uid), isAliveNow()));
     return row?.id ?? null;
   }
+
+  /** When the password of a session was given; null once the session is over. */
+  async signedInAt(sessionId: string): Promise<Date | null> {
+    const [row] = await this.#db
+      .select({ at: sessions.createdAt })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .where(and(eq(sessions.id, sessionId), isAliveNow()));
+    return row?.at ?? null;
+  }
 }

@@ -68,8 +68,10 @@ export class SessionsService {
     granted: readonly string[] | null,
   ): Actor {
     const emailVerified = user.verifiedAt !== null;
-    const admin = emailVerified && this.#adminEmails.has(user.email);
-    const own = new Set(admin ? allScopes : personScopes);
+    const isAdmin = emailVerified && this.#adminEmails.has(user.email);
+    const own = new Set(isAdmin ? allScopes : personScopes);
+    // A narrow token does not carry the whole role: of it, only the scopes that were given.
+    const admin = isAdmin && rest.kind === 'session';
     const scopes = granted === null ? own : new Set(granted.filter((scope) => own.has(scope)));
     return { userId: user.id, username: user.username, scopes, admin, emailVerified, ...rest };
   }

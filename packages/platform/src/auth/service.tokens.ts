@@ -40,8 +40,13 @@ export class PersonalTokensService {
     return { items: rows.map(toToken) };
   }
 
-  /** Throws 422 for a scope that the person does not have, 409 past a hundred tokens. */
+  /** Throws 403 until the address is verified, 422 for a scope that the person lacks, 409 past a hundred tokens. */
   async create(actor: Actor, input: CreateToken): Promise<PersonalToken & { token: string }> {
+    if (!actor.emailVerified)
+      throw new DomainError(
+        'forbidden',
+        'Confirm your e-mail address first: press the button in the mail that we sent when you signed up.',
+      );
     const own = scopesOfPerson(actor.admin);
     const foreign = input.scopes.find((scope) => !own.includes(scope));
     if (foreign) throw invalid('scopes', `You do not have the scope ${foreign} yourself.`);

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '@portfolio/db/client';
 import { newId } from '@portfolio/db/ids';
-import { credentials, mailTokens, oidcPayloads, sessions } from '@portfolio/db/schema/auth';
+import { credentials, mailTokens, oidcPayloads, resetRequests, sessions } from '@portfolio/db/schema/auth';
 import { and, eq, sql } from 'drizzle-orm';
 import { publish } from '../events/events.ts';
 import type { Actor } from '../kernel/actor.ts';
@@ -16,6 +16,7 @@ import { toOwnUser, type UserRow, type UsersService } from '../users/service.ts'
 import { emailVerified } from './events.ts';
 import type { Issuer } from './issuer.ts';
 import type { Introspection, SignIn, SignUp, TokenPair } from './schema.ts';
+import { revokeGrants } from './service.grants.ts';
 import { tooMany } from './service.limits.ts';
 import { recordSecurityEvent } from './service.log.ts';
 import { consumeMailToken } from './service.mail-tokens.ts';
@@ -223,14 +224,21 @@ export class AuthService {
 
   /**
    * Proves an address by a mail's token. `cookie` is there when the browser that signed up pressed the button: it is
-   * signed in by it, nobody else is.
+   * signed in by it, nobody else is. The first proof ends all that was begun before it, but for `keep`, the session of
+   * the browser that gives it: somebody else may have made the account with this address.
    */
-  async verifyEmail(token: string, browserToken?: string): Promise<{ cookie?: string }> {
-    const result = await this.#deps.db.transaction(async (tx) => {
+  async verifyEmail(token: string, browserToken?: string, keep?: string): Promise<{ cookie?: string }> {
+    const { users, sessions: sessionsService, db } = this.#deps;
+    const result = await db.transaction(async (tx) => {
       const row = await consumeMailToken(tx, token, 'verify');
-      const verified = await this.#deps.users.markVerified(tx, row.userId, row.email);
+      const verified = await users.markVerified(tx, row.userId, row.email);
       if (!verified)
         throw new DomainError('gone', 'This link belongs to an address that the account no longer has.');
+      if (verified.first) {
+        await sessionsService.end(tx, { userId: row.userId, except: keep }, 'email_verified');
+        await revokeGrants(tx, row.userId);
+        await this.#welcome(tx, row.userId);
+      }
       await recordSecurityEvent(tx, row.userId, 'email_verified', {});
       await publish(
         tx,
@@ -239,8 +247,20 @@ export class AuthService {
       const same = browserToken !== undefined && row.browserHash === hashToken(browserToken);
       return same ? this.#openBrowserSession(tx, row.userId) : {};
     });
-    this.#deps.sessions.forget();
+    sessionsService.forget();
     return result;
+  }
+
+  #welcome(tx: Tx, userId: string): Promise<void> {
+    return this.#deps.notifications.notify(tx, {
+      userId,
+      kind: 'welcome',
+      app: 'accounts',
+      title: 'Welcome: your address is confirmed',
+      body: 'All four apps are open to you with this one account. Choose one to begin.',
+      url: this.#deps.accountsUrl,
+      dedupeKey: 'welcome',
+    });
   }
 
   /** Drops what expired long ago: tokens, holds, ended sessions' tokens. Run by a schedule. */
@@ -248,6 +268,7 @@ export class AuthService {
     const { db } = this.#deps;
     await db.delete(oidcPayloads).where(sql`${oidcPayloads.expiresAt} < now() - interval '1 day'`);
     await db.delete(mailTokens).where(sql`${mailTokens.expiresAt} < now() - interval '30 days'`);
+    await db.delete(resetRequests).where(sql`${resetRequests.createdAt} < now() - interval '1 day'`);
     await db
       .delete(oidcPayloads)
       .where(

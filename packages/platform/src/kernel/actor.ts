@@ -45,6 +45,7 @@ export type Actor = {
   sessionId?: string;
   clientId?: string;
   scopes: ReadonlySet<string>;
+  /** The whole role, which sessions of an administrator alone carry; tokens have at most its scopes. */
   admin: boolean;
   emailVerified: boolean;
 };

@@ -11,19 +11,28 @@ const digest = (bytes: Uint8Array | string): string => createHash('sha256').upda
 const keyPattern = /^[\x21-\x7e]{1,255}$/;
 
 /**
- * Runs `act` once for a caller, route and key within 24 h: the same key and body gets the first answer again, another
+ * Runs `act` once for a caller, route, tenant and key within 24 h: the same key and body gets the first answer again, another
  * body is 422, one in flight 409. A claim whose process died is free after a minute.
  */
 export const idempotent = async (
   db: Db,
-  use: { caller: string; route: string; key: string; body: Uint8Array; requestId: string },
+  use: {
+    caller: string;
+    route: string;
+    /** As the caller named it; the same key in another tenant is another request. */
+    tenant?: string | undefined;
+    key: string;
+    body: Uint8Array;
+    requestId: string;
+  },
   act: () => Promise<StoredAnswer>,
 ): Promise<StoredAnswer & { replayed: boolean }> => {
   if (!keyPattern.test(use.key))
     throw new DomainError('validation_failed', 'The Idempotency-Key is 1–255 visible ASCII characters.', {
       fields: { 'Idempotency-Key': ['1–255 visible ASCII characters.'] },
     });
-  const key = digest(`${use.caller}\n${use.route}\n${use.key}`);
+  const tenant = use.tenant === undefined ? '' : `\n${use.tenant}`;
+  const key = digest(`${use.caller}\n${use.route}\n${use.key}${tenant}`);
   const bodyHash = digest(use.body);
   const claimedBy = newId();
   const fresh = {

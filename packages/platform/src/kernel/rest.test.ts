@@ -1,62 +1,67 @@
-import { Writable } from 'node:stream';
 import { testDatabase } from '@portfolio/db/testing';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { postgresKeyValue } from '../kv/drivers/postgres.ts';
+import { testPerson } from '../testing.ts';
+import type { Actor } from './actor.ts';
 import { parseEnv } from './env.ts';
-import { randomToken } from './keys.ts';
 import { createLog } from './log.ts';
-import { maskedPath } from './path.ts';
-import { createGate, type Gate } from './request.ts';
+import { createGate } from './request.ts';
 import { createRest } from './rest.ts';
-import { open, router } from './trpc.ts';
+import { authed, router } from './trpc.ts';
 
-let lines = '';
-let rest: (req: Request) => Promise<Response>;
-let gate: Gate;
-
-beforeAll(async () => {
-  const { db } = await testDatabase();
-  const sink = new Writable({
-    write: (chunk, _encoding, done) => {
-      lines += chunk;
-      done();
-    },
-  });
-  const env = parseEnv({ DEPLOYMENT: 'local', PLATFORM_SECRET: 'x'.repeat(32) });
-  const authenticator = { bearer: async () => null, cookie: async () => null };
-  const log = createLog('test', 'info', sink);
-  gate = createGate({ app: 'accounts', env, log, kv: postgresKeyValue(db), authenticator });
-  const routes = router({
-    verify: open
-      .meta({
-        scope: 'public',
-        summary: 'Prove',
-        rest: { method: 'POST', path: '/auth/email/verify/{token}', status: 204 },
-      })
-      .input(z.object({ token: z.string() }))
-      .output(z.void())
-      .mutation(() => undefined),
-  });
-  rest = createRest({ router: routes, gate, db });
+const { db } = await testDatabase();
+const made: string[] = [];
+const things = router({
+  create: authed
+    .meta({ rest: { method: 'POST', path: '/things' }, scope: 'students:write', summary: 'Make a thing' })
+    .input(z.object({ name: z.string() }))
+    .output(z.object({ n: z.number() }))
+    .mutation(({ ctx }) => ({ n: made.push(ctx.request.tenant ?? 'none') })),
 });
 
-test('a token in a path is in no log line', async () => {
-  const token = randomToken();
-  const path = `/api/v1/auth/email/verify/${token}`;
-  expect((await rest(new Request(`http://localhost${path}`, { method: 'POST' }))).status).toBe(204);
-  expect(lines).toContain('"path":"/api/v1/auth/email/verify/{token}"');
-  expect((await rest(new Request(`http://localhost${path}/x`))).status).toBe(404);
-  expect(lines).toContain('"path":"/api/v1/auth/email/verify/:masked/x"');
-  expect(lines).not.toContain(token);
+const owner = testPerson();
+const people: Record<string, Actor> = {
+  whole: owner,
+  narrow: { ...owner, kind: 'personal_token', scopes: new Set(['profile']) },
+};
+const gate = createGate({
+  app: 'educationelly',
+  env: parseEnv({ DEPLOYMENT: 'local', PLATFORM_SECRET: 'x'.repeat(64) }),
+  log: createLog('test', 'silent'),
+  kv: postgresKeyValue(db),
+  authenticator: { bearer: async (token) => people[token] ?? null, cookie: async () => null },
+  tenantHeader: 'x-district-id',
+});
+const rest = createRest({ router: things, gate, db });
+
+const create = async (key: string, token: string, district?: string) => {
+  const answer = await rest(
+    new Request('http://localhost/api/v1/things', {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'idempotency-key': key,
+        ...(district ? { 'x-district-id': district } : {}),
+      },
+      body: JSON.stringify({ name: 'x' }),
+    }),
+  );
+  const body: { n?: number; code?: string } = await answer.json();
+  return { status: answer.status, replayed: answer.headers.has('idempotency-replayed'), ...body };
+};
+
+test('an answer is given again only to who may ask for it', async () => {
+  const first = await create('a', 'whole');
+  expect(first).toMatchObject({ status: 201, replayed: false });
+  expect(await create('a', 'whole')).toEqual({ ...first, replayed: true });
+  expect(await create('a', 'narrow')).toMatchObject({ status: 403, code: 'insufficient_scope' });
 });
 
-test('tokens are masked, words and ids are not', () => {
-  for (let round = 0; round < 1_000; round += 1)
-    expect(maskedPath(`/invite/${randomToken()}`)).toBe('/invite/:masked');
-  for (const path of [
-    '/api/trpc/notifications.setPreferences,users.me',
-    '/api/media/0190a5a0-7c1b-7abc-8def-0123456789ab/original',
-  ])
-    expect(maskedPath(path)).toBe(path);
+test('the same key in another district is another request', async () => {
+  made.length = 0;
+  for (const district of ['north', 'south', undefined]) await create('b', 'whole', district);
+  expect(made).toEqual(['north', 'south', 'none']);
+  expect(await create('b', 'whole', 'south')).toMatchObject({ n: 2, replayed: true });
 });

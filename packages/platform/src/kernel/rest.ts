@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { DomainError } from './errors.ts';
 import { idempotent } from './idempotency.ts';
 import type { Gate, Gated } from './request.ts';
-import { type Context, createCallerFactory, type Meta, type RestMeta } from './trpc.ts';
+import { type Context, createCallerFactory, type Meta, type RestMeta, refuseUnauthorised } from './trpc.ts';
 
 export type RestProcedure = {
   name: string;
@@ -163,9 +163,12 @@ export const createRest = (options: { router: AnyRouter; gate: Gate; db: Db }) =
       const { status, body } = await act();
       return toResponse(status, body);
     }
+    // An answer that is given again is held to the scope that the first one needed.
+    refuseUnauthorised(actor, route.meta);
     const use = {
       caller: actor.userId,
       route: new URL(req.url).pathname,
+      tenant: request.tenant,
       key,
       body: gated.body,
       requestId: request.id,

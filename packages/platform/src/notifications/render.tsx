@@ -31,7 +31,7 @@ const writers: Writers = {
   }),
   'reset-password': ({ username, url }) => ({
     subject: 'Set a new password',
-    intro: `Hello ${username}. Press the button to choose a new password. All your sessions will end when you do.`,
+    intro: `Hello ${username}. Press the button to choose a new password. All your sessions and access tokens will end when you do.`,
     button: { label: 'Set a new password', url },
     footer:
       'The button works once, for one hour. If you did not ask for this, ignore this mail: your password stays.',

@@ -149,13 +149,17 @@ export class UsersService {
     return new Map(rows.map((row) => [row.id, toPublicUser(row)]));
   }
 
-  async markVerified(tx: Queryable, userId: string, email: string): Promise<boolean> {
-    const rows = await tx
+  /** Says whether this was the first proof of the address; null where the account does not have it (any more). */
+  async markVerified(tx: Queryable, userId: string, email: string): Promise<{ first: boolean } | null> {
+    const account = and(eq(users.id, userId), eq(users.email, email));
+    const proved = await tx
       .update(users)
-      .set({ emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, now())`, updatedAt: sql`now()` })
-      .where(and(eq(users.id, userId), eq(users.email, email)))
+      .set({ emailVerifiedAt: sql`now()`, updatedAt: sql`now()` })
+      .where(and(account, isNull(users.emailVerifiedAt)))
       .returning({ id: users.id });
-    return rows.length === 1;
+    if (proved.length > 0) return { first: true };
+    const [known] = await tx.select({ id: users.id }).from(users).where(account);
+    return known ? { first: false } : null;
   }
 
   /** One's own profile with the e-mail, another's public one; 404 while that one is not verified. */

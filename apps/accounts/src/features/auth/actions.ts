@@ -3,6 +3,7 @@ import { SignIn, SignUp } from '@portfolio/platform/auth/schema';
 import { toDomainError } from '@portfolio/platform/kernel/errors';
 import { randomToken } from '@portfolio/platform/kernel/keys';
 import { requestInfo } from '@portfolio/platform/kernel/request';
+import { returnPath } from '@portfolio/platform/kernel/return-path';
 import { traced } from '@portfolio/platform/kernel/trace';
 import { Email } from '@portfolio/platform/users/schema';
 import { cookies, headers } from 'next/headers';
@@ -42,9 +43,6 @@ const failed = (error: unknown, values: Record<string, string>): FormState => {
   return { error: known.message, ...(known.extras.fields ? { fields: known.extras.fields } : {}), values };
 };
 
-/** Only a path of our own: a link must not lead to another site after sign-in. */
-const safePath = (path: string): string => (/^\/(?![/\\])/.test(path) ? path : '/');
-
 const setSession = async (cookie: string): Promise<void> => {
   const { name, options } = sessionCookie(app().platform.env);
   (await cookies()).set(name, cookie, options);
@@ -66,7 +64,7 @@ export const signInAction = async (_: FormState, form: FormData): Promise<FormSt
   } catch (error) {
     return failed(error, values);
   }
-  return leadOn(safePath(read(form, 'continue')));
+  return leadOn(returnPath(read(form, 'continue'), app().platform.env.origins.accounts));
 };
 
 export const signUpAction = async (_: FormState, form: FormData): Promise<FormState> => {
@@ -89,8 +87,12 @@ export const verifyAction = async (_: FormState, form: FormData): Promise<FormSt
   let signedIn = false;
   try {
     const jar = await cookies();
-    const browserToken = jar.get(signUpCookie(app().platform.env).name)?.value;
-    const { cookie } = await asked(() => app().auth.verifyEmail(read(form, 'token'), browserToken));
+    const { env } = app().platform;
+    const browserToken = jar.get(signUpCookie(env).name)?.value;
+    const own = jar.get(sessionCookie(env).name)?.value;
+    const actor = own ? await app().sessions.byCookie(own) : null;
+    const token = read(form, 'token');
+    const { cookie } = await asked(() => app().auth.verifyEmail(token, browserToken, actor?.sessionId));
     if (cookie) await setSession(cookie);
     signedIn = cookie !== undefined;
   } catch (error) {

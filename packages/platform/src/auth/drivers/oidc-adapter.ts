@@ -1,13 +1,17 @@
 import type { Db } from '@portfolio/db/client';
 import { issuerSessions, oidcPayloads, sessions } from '@portfolio/db/schema/auth';
-import { and, eq, isNull, or, sql } from 'drizzle-orm';
-import type { Adapter, AdapterPayload } from 'oidc-provider';
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import { hashToken } from '../../kernel/keys.ts';
 import type { ClientsService } from '../service.clients.ts';
 import type { SessionLinks } from '../service.session-links.ts';
+import type { SessionsService } from '../service.sessions.ts';
 import { thirdPartyMetadata } from './oidc-clients.ts';
 
-type Deps = { db: Db; links: SessionLinks; clients: ClientsService };
+type Deps = { db: Db; links: SessionLinks; clients: ClientsService; sessions: SessionsService };
+
+/** What is nothing without a session; the others (grants, interactions) may stand before one is known. */
+const bound: ReadonlySet<string> = new Set(['AccessToken', 'RefreshToken', 'AuthorizationCode']);
 type Row = typeof oidcPayloads.$inferSelect;
 
 /** jsonb gives back what oidc-provider stored; the shape is its own. */
@@ -53,11 +57,12 @@ export class OidcAdapter implements Adapter {
     const { jti: _, consumed: __, ...stored } = payload;
     if (this.#model === 'Session' && payload.uid)
       await this.#deps.links.linkClients(payload.uid, pairsOf(payload));
+    const sessionId = await this.#sessionIdOf(payload);
     const values = {
       payload: stored,
       grantId: payload.grantId ?? null,
       uid: payload.uid ?? null,
-      sessionId: await this.#sessionIdOf(payload),
+      ...(sessionId ? { sessionId } : {}),
       expiresAt: expiresIn ? sql`now() + ${expiresIn}::float8 * interval '1 second'` : null,
     };
     await this.#deps.db
@@ -80,8 +85,8 @@ export class OidcAdapter implements Adapter {
           where,
           or(isNull(oidcPayloads.expiresAt), sql`${oidcPayloads.expiresAt} > now()`),
           or(
-            isNull(oidcPayloads.sessionId),
-            and(isNull(sessions.endedAt), sql`${sessions.expiresAt} > now()`),
+            bound.has(this.#model) ? undefined : isNull(oidcPayloads.sessionId),
+            and(isNull(sessions.endedAt), gt(sessions.expiresAt, sql`now()`)),
           ),
         ),
       );
@@ -107,8 +112,26 @@ export class OidcAdapter implements Adapter {
     return undefined;
   }
 
+  /** Two at once: the row says which was first. The other is a reuse, and what came of the first goes with it. */
   async consume(id: string): Promise<void> {
-    await this.#deps.db.update(oidcPayloads).set({ consumedAt: sql`now()` }).where(this.#where(id));
+    const { db, sessions: sessionsService } = this.#deps;
+    const claimed = await db
+      .update(oidcPayloads)
+      .set({ consumedAt: sql`now()` })
+      .where(and(this.#where(id), isNull(oidcPayloads.consumedAt)))
+      .returning({ model: oidcPayloads.model });
+    if (claimed.length > 0) return;
+    const row = await this.#findWhere(this.#where(id));
+    if (row?.grantId) await db.delete(oidcPayloads).where(eq(oidcPayloads.grantId, row.grantId));
+    const [owner] = row?.sessionId
+      ? await db.select({ id: sessions.userId }).from(sessions).where(eq(sessions.id, row.sessionId))
+      : [];
+    if (owner && row?.sessionId && this.#model === 'RefreshToken') {
+      const which = { userId: owner.id, only: row.sessionId };
+      await db.transaction((tx) => sessionsService.end(tx, which, 'token_reused'));
+      sessionsService.forget();
+    }
+    throw new errors.InvalidGrant('this was used already: ask the person to sign in again');
   }
 
   async destroy(id: string): Promise<void> {

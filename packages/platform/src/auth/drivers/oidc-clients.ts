@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AdapterPayload, ClientMetadata } from 'oidc-provider';
 import type { AppName } from '../../kernel/actor.ts';
 import { once } from '../../kernel/global.ts';
-import { deriveKey, hashToken } from '../../kernel/keys.ts';
+import { deriveKey, hashToken, randomToken } from '../../kernel/keys.ts';
 import type { ClientRow } from '../service.clients.ts';
 
 /** Whether this request authenticates its client by the Authorization header: a registered client may use either way. */
@@ -32,15 +32,19 @@ export const firstPartyClients = (secret: string, origins: Record<AppName, strin
     application_type: 'web',
   }));
 
-/** The client behind tokens of POST /auth/signin; it has no redirect and cannot be used at /oidc. */
-export const platformClient: ClientMetadata = {
+/**
+ * The client behind tokens of POST /auth/signin. Nobody can be it at /oidc: it has no grant, no redirect, and a secret
+ * that is thrown away.
+ */
+export const platformClient = (): ClientMetadata => ({
   client_id: 'platform',
   client_name: 'Platform API',
-  grant_types: ['refresh_token', 'authorization_code'],
-  response_types: ['code'],
-  redirect_uris: ['https://platform.invalid/none'],
-  token_endpoint_auth_method: 'none',
-};
+  client_secret: hashToken(randomToken()),
+  grant_types: [],
+  response_types: [],
+  redirect_uris: [],
+  token_endpoint_auth_method: 'client_secret_basic',
+});
 
 /** A registered third party, in the issuer's terms. */
 export const thirdPartyMetadata = (row: ClientRow): AdapterPayload => ({

@@ -87,7 +87,7 @@ const configurationOf = async (deps: OidcDeps): Promise<Configuration> => {
   const cookie = { httpOnly: true, sameSite: 'lax', secure, signed: true, overwrite: true } as const;
   return {
     adapter: (model: string) => new OidcAdapter(model, deps),
-    clients: [...firstPartyClients(deps.secret, deps.origins), platformClient],
+    clients: [...firstPartyClients(deps.secret, deps.origins), platformClient()],
     jwks: { keys: await loadSigningKeys(deps.db, deps.secret) },
     cookies: {
       keys: [deriveKey(deps.secret, 'oidc-cookies').toString('base64url')],
