@@ -56,7 +56,7 @@ beforeAll(async () => {
   const operator = callAs(platform, tokens.admin);
   const rung = async (userId: string): Promise<void> => {
     await sql`insert into notifications.inbox (id, user_id, kind, app, title, body)
-      values (gen_random_uuid(), ${userId}, 'welcome', 'accounts', ${marker}, ${marker})`;
+      values (gen_random_uuid(), ${userId}, 'student.enrolled', 'accounts', ${marker}, ${marker})`;
   };
   things = await ownThings(platform, people.owner, tokens.owner, rung, operator);
   const [message] = await sql`select id from notifications.messages order by id limit 1`;

@@ -18,6 +18,16 @@ const at = (name: string, user: 'postgres' | 'platform_app'): string => {
   return url.toString();
 };
 
+/** A pool that is closing has sent its good-byes, but the server may not have heard them: a moment, not for ever. */
+const untilAlone = async (admin: Sql, name: string): Promise<void> => {
+  for (let tries = 0; tries < 40; tries += 1) {
+    const [row] = await admin<{ n: number }[]>`
+      select count(*)::int as n from pg_stat_activity where datname = ${name}`;
+    if (row?.n === 0) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+};
+
 /**
  * A fresh database, cloned from the migrated template in some 50 ms and dropped when the test file ends.
  * `url` is the role of the apps, `ownerUrl` the superuser's.
@@ -36,6 +46,7 @@ export const testDatabase = async (): Promise<TestDatabase> => {
     closed = true;
     await closeDb();
     await sql.end({ timeout: 1 });
+    await untilAlone(admin, name);
     await admin`drop database if exists ${admin(name)} with (force)`;
     await admin.end();
   };

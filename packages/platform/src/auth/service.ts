@@ -237,7 +237,6 @@ export class AuthService {
       if (verified.first) {
         await sessionsService.end(tx, { userId: row.userId, except: keep }, 'email_verified');
         await revokeGrants(tx, row.userId);
-        await this.#welcome(tx, row.userId);
       }
       await recordSecurityEvent(tx, row.userId, 'email_verified', {});
       await publish(
@@ -249,18 +248,6 @@ export class AuthService {
     });
     sessionsService.forget();
     return result;
-  }
-
-  #welcome(tx: Tx, userId: string): Promise<void> {
-    return this.#deps.notifications.notify(tx, {
-      userId,
-      kind: 'welcome',
-      app: 'accounts',
-      title: 'Welcome: your address is confirmed',
-      body: 'All four apps are open to you with this one account. Choose one to begin.',
-      url: this.#deps.accountsUrl,
-      dedupeKey: 'welcome',
-    });
   }
 
   /** Drops what expired long ago: tokens, holds, ended sessions' tokens. Run by a schedule. */

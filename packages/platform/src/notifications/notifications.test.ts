@@ -43,9 +43,9 @@ test('what a person turned off does not come; what is critical does', async () =
   choices.set(person.userId, { 'room.invited': off, 'security.notice': off });
   await tell(person, 'room.invited', 'a');
   await tell(person, 'security.notice', 'b');
-  await tell(person, 'welcome', 'c');
+  await tell(person, 'student.enrolled', 'c');
   const { items, unreadCount } = await as(person).list({});
-  expect(items.map(({ kind }) => kind)).toEqual(['welcome', 'security.notice']);
+  expect(items.map(({ kind }) => kind)).toEqual(['student.enrolled', 'security.notice']);
   expect(unreadCount).toBe(2);
 });
 
@@ -114,7 +114,7 @@ test('a choice counts for its kind and channel alone', () => {
   const asked: [Kind, Channel, boolean][] = [
     ['room.invited', 'email', false],
     ['room.invited', 'inbox', true],
-    ['welcome', 'inbox', true],
+    ['student.enrolled', 'inbox', true],
     ['security.notice', 'email', true],
   ];
   for (const [kind, channel, answer] of asked) expect(wanted(chosen, kind, channel)).toBe(answer);
@@ -122,7 +122,7 @@ test('a choice counts for its kind and channel alone', () => {
 
 test('the unread filter, marking one and marking all; another’s is not there', async () => {
   const [person, stranger] = [testPerson(), testPerson()];
-  for (const key of ['1', '2', '3']) await tell(person, 'welcome', key);
+  for (const key of ['1', '2', '3']) await tell(person, 'student.enrolled', key);
   const [newest] = (await as(person).list({})).items;
   const id = newest?.id ?? '';
   expect(await problemOf(as(stranger).markRead({ id }))).toMatchObject({ status: 404 });

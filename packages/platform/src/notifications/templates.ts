@@ -26,7 +26,6 @@ type KindRule = { app: AppName; critical: boolean; channels: readonly Channel[] 
 /** The kinds of notifications: whose they are, by which ways they come, and whether a person can turn them off. */
 export const kinds = {
   'security.notice': { app: 'accounts', critical: true, channels: ['inbox', 'email'] },
-  welcome: { app: 'accounts', critical: false, channels: ['inbox'] },
   'student.enrolled': { app: 'educationelly', critical: false, channels: ['inbox'] },
   'room.invited': { app: 'codetalk', critical: false, channels: ['inbox', 'email'] },
   'bookmark.failed': { app: 'firebook', critical: false, channels: ['inbox'] },
