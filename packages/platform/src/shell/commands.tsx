@@ -58,7 +58,12 @@ export function useCommands({ shell, nav, actions, onTheme, onSignOut }: Options
   }));
   const apps = appNames
     .filter((one) => one !== app)
-    .map((one) => ({ id: one, label: names[one], icon: <AppMark app={one} className="size-4" />, href: origins[one] }));
+    .map((one) => ({
+      id: one,
+      label: names[one],
+      icon: <AppMark app={one} className="size-4" />,
+      href: origins[one],
+    }));
   const looks = themes.map(({ value, label, icon }) => ({
     id: value,
     label: t('themeIs', { theme: label }),
