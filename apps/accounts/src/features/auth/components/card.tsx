@@ -20,8 +20,8 @@ export function AuthCard({
           <AppMark app="accounts" className="size-10" />
         </div>
         <section className="rounded-xl border bg-raised p-6 shadow-card sm:p-8">
-          <h1 className="font-semibold text-2xl text-ink">{title}</h1>
-          {lead ? <div className="mt-1.5 text-base text-ink-soft">{lead}</div> : null}
+          <h1 className="wrap-anywhere font-semibold text-2xl text-ink">{title}</h1>
+          {lead ? <div className="wrap-anywhere mt-1.5 text-base text-ink-soft">{lead}</div> : null}
           {children ? <div className="mt-6">{children}</div> : null}
         </section>
         {footer ? <div className="mt-5 text-center text-base text-ink-soft">{footer}</div> : null}
