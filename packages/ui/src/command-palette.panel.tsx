@@ -8,6 +8,7 @@ import type { CommandPaletteProps, PaletteGroup, PaletteItem } from './command-p
 import { Kbd } from './kbd.tsx';
 import { cn } from './lib/cn.ts';
 import { backdropStyle } from './lib/popup-style.ts';
+import { leave } from './lib/unsaved.ts';
 import type { LazyPopup } from './lib/use-lazy-popup.ts';
 import { useUi } from './lib/use-ui.ts';
 import { fill } from './lib/words.ts';
@@ -80,9 +81,10 @@ function PaletteBody({ commands = [], search, onClose }: PanelProps) {
   const groups = [...matching(commands, query), ...found.groups];
   function choose(item: PaletteItem) {
     onClose();
+    const { href } = item;
     if (item.onSelect) item.onSelect();
-    else if (item.href?.startsWith('/')) router.push(item.href);
-    else if (item.href) location.assign(item.href);
+    else if (href?.startsWith('/')) leave(() => router.push(href));
+    else if (href) location.assign(href);
   }
   return (
     <Command shouldFilter={false} loop label={words.commandPalette} className="flex min-h-0 flex-1 flex-col">

@@ -1,4 +1,5 @@
 'use client';
+import { leave } from '@portfolio/ui/lib/unsaved';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 
@@ -24,6 +25,6 @@ export function useQuickAdd(): () => void {
   const router = useRouter();
   return () => {
     if (find()) setTimeout(focusQuickAdd, 50);
-    else router.push(`/${hash}`);
+    else leave(() => router.push(`/${hash}`));
   };
 }
