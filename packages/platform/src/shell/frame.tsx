@@ -4,11 +4,11 @@ import type { PaletteItem } from '@portfolio/ui/command-palette';
 import type { Theme } from '@portfolio/ui/lib/theme';
 import { MenuLink } from '@portfolio/ui/menu';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { appNames } from '../kernel/actor.ts';
 import type { PlatformRouter } from '../server/platform-router.ts';
+import { signedOutLink } from './client.tsx';
 import { accountPages, useCommands } from './commands.tsx';
 import { LiveProvider, useLive } from './live.tsx';
 import type { ShellData } from './pages.ts';
@@ -17,7 +17,7 @@ import { searchPalette } from './palette.tsx';
 const noCommands: PaletteItem[] = [];
 
 const client = createTRPCClient<PlatformRouter>({
-  links: [httpBatchLink({ url: '/api/trpc', maxItems: 10 })],
+  links: [signedOutLink(), httpBatchLink({ url: '/api/trpc', maxItems: 10 })],
 });
 
 export type FrameProps = Pick<AppShellProps, 'nav' | 'action' | 'sidebarExtra'> & {
@@ -69,8 +69,8 @@ function FrameInner({ shell, children, commands: actions = noCommands, ...rest }
   const { app, origins, user } = shell;
   const t = useTranslations('shell');
   const { inbox, read, readAll } = useInbox(user !== null);
-  const router = useRouter();
-  useLive('signed-out', () => router.refresh());
+  // The stream has ended: a call finds out whether the session has too, and leads to sign-in if so.
+  useLive('signed-out', () => void client.users.get.query({ id: 'me' }).catch(() => {}));
   const name = user ? [user.firstName, user.lastName].filter(Boolean).join(' ') || user.username : '';
   const commands = useCommands({ shell, nav: rest.nav, actions, onTheme: remember, onSignOut: signOut });
   const search = useMemo(

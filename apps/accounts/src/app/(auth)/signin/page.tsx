@@ -1,9 +1,11 @@
+import { Banner } from '@portfolio/ui/banner';
 import { Link } from '@portfolio/ui/link';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { AuthCard } from '@/features/auth/components/card.tsx';
 import { SignInForm } from '@/features/auth/components/forms.tsx';
+import { goingAt } from '@/server/going.ts';
 import { visitor } from '@/server/page.ts';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -18,6 +20,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/signin'>)
   const { actor } = await visitor();
   if (actor && !query.again) redirect(continueTo);
   const t = await getTranslations('signIn');
+  const going = await goingAt(continueTo);
   return (
     <AuthCard
       title={t('title')}
@@ -28,6 +31,11 @@ export default async function SignInPage({ searchParams }: PageProps<'/signin'>)
         </>
       }
     >
+      {query.ended || going.ended ? (
+        <Banner title={t('ended')} className="mb-4">
+          {t('endedText')}
+        </Banner>
+      ) : null}
       <SignInForm continueTo={continueTo} />
     </AuthCard>
   );
