@@ -24,7 +24,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/signin'>)
   return (
     <AuthCard
       title={t('title')}
-      lead={t('lead')}
+      lead={going.to ? t('toApp', { app: going.to }) : t('lead')}
       footer={
         <>
           {t('noAccount')} <Link href="/signup">{t('signUp')}</Link>

@@ -23,6 +23,8 @@ type Props = {
   fields: FormFieldSpec[];
   hidden?: Record<string, string>;
   submit: string;
+  /** Ways on, shown with an error that is of no one field: a link that no longer works needs another. */
+  help?: ReactNode;
   /** What stands in the form's place once it is done. */
   done?: (result: string) => ReactNode;
 };
@@ -52,7 +54,7 @@ const useAction = (action: Action) => {
 };
 
 /** A form of the front door: works without scripts, keeps what was typed, says by each field what is wrong. */
-export function AuthForm({ action, fields, hidden = {}, submit, done }: Props) {
+export function AuthForm({ action, fields, hidden = {}, submit, help, done }: Props) {
   const { state, post, onSubmit, pending } = useAction(action);
   const { goTo } = state;
   useEffect(() => {
@@ -62,7 +64,11 @@ export function AuthForm({ action, fields, hidden = {}, submit, done }: Props) {
   const general = state.error && !state.fields;
   return (
     <form action={post} onSubmit={onSubmit} className="flex flex-col gap-4" noValidate>
-      {general ? <Banner tone="danger" title={state.error} /> : null}
+      {general ? (
+        <Banner tone="danger" title={state.error}>
+          {help}
+        </Banner>
+      ) : null}
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
