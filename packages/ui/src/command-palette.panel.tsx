@@ -140,8 +140,14 @@ function ResultGroup({ group, onChoose }: { group: PaletteGroup; onChoose: (item
         >
           {item.icon ? <span className="shrink-0 text-ink-faint">{item.icon}</span> : null}
           <span className="min-w-0 flex-1">
-            <span className="block truncate text-base text-ink">{item.label}</span>
-            {item.hint ? <span className="block truncate text-ink-faint text-sm">{item.hint}</span> : null}
+            <span dir="auto" className="block truncate text-base text-ink">
+              {item.label}
+            </span>
+            {item.hint ? (
+              <span dir="auto" className="block truncate text-ink-faint text-sm">
+                {item.hint}
+              </span>
+            ) : null}
           </span>
           {item.shortcut ? <Kbd keys={item.shortcut} /> : null}
           <CornerDownLeft

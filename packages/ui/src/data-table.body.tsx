@@ -87,6 +87,7 @@ function BodyRow<Row>({ row, index, measure, ...props }: BodyRowProps<Row>) {
             <NextLink
               href={rowHref(row)}
               data-list-open
+              dir="auto"
               className="block truncate after:absolute after:inset-0"
             >
               {column.cell(row)}
@@ -110,7 +111,7 @@ function UnderLine<Row>({ columns, row }: { columns: readonly TableColumn<Row>[]
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1 whitespace-normal font-normal text-ink-soft text-sm">
       {under.map(({ id, cell, className }) => (
-        <span key={id} className={cn('wrap-anywhere min-w-0 empty:hidden', className)}>
+        <span key={id} dir="auto" className={cn('wrap-anywhere min-w-0 empty:hidden', className)}>
           {cell(row)}
         </span>
       ))}
@@ -123,6 +124,7 @@ type BodyCellProps<Row> = { column: TableColumn<Row>; first: boolean; children: 
 function BodyCell<Row>({ column, first, children }: BodyCellProps<Row>) {
   return (
     <td
+      dir="auto"
       className={cn(
         cellStyle,
         'truncate',

@@ -196,10 +196,10 @@ function Conflict({ theirs, mine, touched, onKeep, onTake }: ConflictProps) {
         {touched.map((name) => (
           <div key={name}>
             <dt className="font-medium text-ink">{t(`fields.${name}`)}</dt>
-            <dd className="[overflow-wrap:anywhere]">
+            <dd dir="auto" className="[overflow-wrap:anywhere]">
               {t('theirs', { value: shownOf(theirs[name]) || t('nothing') })}
             </dd>
-            <dd className="[overflow-wrap:anywhere]">
+            <dd dir="auto" className="[overflow-wrap:anywhere]">
               {t('mine', { value: shownOf(mine[name]) || t('nothing') })}
             </dd>
           </div>
