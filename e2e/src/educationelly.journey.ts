@@ -178,7 +178,7 @@ test('a colleague joins by the mail, and sees what the role shows', async () => 
   await page.getByRole('button', { name: 'Add school' }).waitFor();
   await look(page, 'settings-schools');
   await page.getByRole('link', { name: 'Members' }).click();
-  await page.getByText('District administrator').waitFor();
+  await page.getByRole('cell', { name: 'District administrator' }).waitFor();
   await look(page, 'settings-members');
   await page.getByRole('link', { name: 'Invitations' }).click();
   await page.getByText('Nobody is invited').waitFor();
@@ -204,7 +204,7 @@ test('a colleague joins by the mail, and sees what the role shows', async () => 
   await other.page.getByText('This invitation does not work').waitFor();
   await other.context.close();
   await page.getByRole('link', { name: 'Access log' }).click();
-  await page.getByText('Read a list').first().waitFor();
+  await page.getByRole('cell', { name: 'Read a list' }).first().waitFor();
   await look(page, 'settings-access');
 });
 

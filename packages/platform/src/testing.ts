@@ -1,6 +1,7 @@
 import { newId } from '@portfolio/db/ids';
 import type { AnyRouter } from '@trpc/server';
 import { expect } from 'vitest';
+import { z } from 'zod';
 import { type Actor, personScopes } from './kernel/actor.ts';
 import { type Problem, toProblem } from './kernel/errors.ts';
 import { createLog } from './kernel/log.ts';
@@ -67,5 +68,33 @@ export const expectGuarded = async (router: AnyRouter): Promise<void> => {
     const others = personScopes.filter((scope) => !meta.scope.split('|').includes(scope));
     const stranger = testPerson({ kind: 'personal_token', scopes: new Set(others) });
     expect((await problemOf(call(name, stranger))).code, name).toBe('insufficient_scope');
+  }
+};
+
+const libraryWords = /^(Invalid |Too (small|big)|Unrecognized )/;
+const broken = [
+  undefined,
+  null,
+  '',
+  'x',
+  'x'.repeat(60_000),
+  -1,
+  1e15,
+  0.5,
+  true,
+  [],
+  Array(5000).fill(0),
+  {},
+];
+
+/** Whatever is sent wrongly, the answer is a sentence for people: no procedure speaks with the library's own words. */
+export const expectPlainWords = (router: AnyRouter): void => {
+  for (const { name, input } of allProcedures(router)) {
+    if (!input) continue;
+    const keys = input instanceof z.ZodObject ? Object.keys(input.shape) : [];
+    const bodies = [...broken, ...keys.flatMap((key) => broken.map((value) => ({ [key]: value })))];
+    for (const body of bodies)
+      for (const issue of input.safeParse(body).error?.issues ?? [])
+        expect(issue.message, `${name}: ${issue.path.join('.')}`).not.toMatch(libraryWords);
   }
 };

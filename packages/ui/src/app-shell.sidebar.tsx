@@ -6,6 +6,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { IconButton } from './button.tsx';
 import { cn } from './lib/cn.ts';
 import type { ShellNavItem, ShellNavSection } from './lib/shell.ts';
+import { leave } from './lib/unsaved.ts';
 import { useShortcut } from './lib/use-shortcut.ts';
 import { useUi } from './lib/use-ui.ts';
 import { Tooltip } from './tooltip.tsx';
@@ -99,7 +100,10 @@ export function NavSections({ nav, folded = false, shortcuts = false, onNavigate
 function NavShortcut({ item, keys }: { item: ShellNavItem; keys: string }): null {
   const router = useRouter();
   const { words } = useUi();
-  useShortcut(keys, () => router.push(item.href), { label: item.label, group: words.mainNavigation });
+  useShortcut(keys, () => leave(() => router.push(item.href)), {
+    label: item.label,
+    group: words.mainNavigation,
+  });
   return null;
 }
 

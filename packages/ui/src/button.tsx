@@ -29,7 +29,7 @@ export function Button({ variant, size, icon, loading = false, className, childr
       className={cn(buttonStyle(variant, size), className)}
     >
       {loading ? <Spinner className="absolute" /> : null}
-      <span className={cn('inline-flex items-center gap-[inherit]', loading && 'opacity-0')}>
+      <span className={cn('inline-flex min-w-0 items-center gap-[inherit]', loading && 'opacity-0')}>
         {icon}
         {children}
       </span>

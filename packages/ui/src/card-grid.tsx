@@ -86,7 +86,10 @@ export function MediaCard(props: MediaCardProps) {
         {actions ? <span className={cn('absolute end-2 top-2 z-1 flex gap-1', shown)}>{actions}</span> : null}
       </div>
       <div className="flex min-w-0 flex-1 flex-col gap-1 border-t p-3">
-        <p className="line-clamp-2 min-h-10 font-medium text-base text-ink [overflow-wrap:anywhere]">
+        <p
+          dir="auto"
+          className="line-clamp-2 min-h-10 font-medium text-base text-ink [overflow-wrap:anywhere]"
+        >
           {href ? (
             <NextLink href={href} data-list-open className="after:absolute after:inset-0 after:rounded-lg">
               {title}
@@ -95,7 +98,11 @@ export function MediaCard(props: MediaCardProps) {
             title
           )}
         </p>
-        {description ? <p className="truncate text-ink-soft text-sm">{description}</p> : null}
+        {description ? (
+          <p dir="auto" className="truncate text-ink-soft text-sm">
+            {description}
+          </p>
+        ) : null}
         {meta ? <div className="mt-1 flex h-5 flex-wrap gap-1 overflow-hidden">{meta}</div> : null}
         {footer ? (
           <div className="mt-auto flex items-center justify-between gap-2 pt-1.5 text-ink-faint text-xs">

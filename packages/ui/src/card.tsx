@@ -21,7 +21,9 @@ export function Card({ title, description, actions, footer, flush, className, ch
           className={cn('flex flex-wrap items-start justify-between gap-3 px-4 pt-3.5', flush && 'pb-3.5')}
         >
           <div className="min-w-0">
-            <h2 className="font-semibold text-base text-ink">{title}</h2>
+            <h2 dir="auto" className="font-semibold text-base text-ink">
+              {title}
+            </h2>
             {description ? <p className="mt-0.5 text-ink-faint text-sm">{description}</p> : null}
           </div>
           {actions ? <div className="-my-1 flex items-center gap-2">{actions}</div> : null}

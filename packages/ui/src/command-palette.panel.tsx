@@ -8,6 +8,7 @@ import type { CommandPaletteProps, PaletteGroup, PaletteItem } from './command-p
 import { Kbd } from './kbd.tsx';
 import { cn } from './lib/cn.ts';
 import { backdropStyle } from './lib/popup-style.ts';
+import { leave } from './lib/unsaved.ts';
 import type { LazyPopup } from './lib/use-lazy-popup.ts';
 import { useUi } from './lib/use-ui.ts';
 import { fill } from './lib/words.ts';
@@ -80,9 +81,10 @@ function PaletteBody({ commands = [], search, onClose }: PanelProps) {
   const groups = [...matching(commands, query), ...found.groups];
   function choose(item: PaletteItem) {
     onClose();
+    const { href } = item;
     if (item.onSelect) item.onSelect();
-    else if (item.href?.startsWith('/')) router.push(item.href);
-    else if (item.href) location.assign(item.href);
+    else if (href?.startsWith('/')) leave(() => router.push(href));
+    else if (href) location.assign(href);
   }
   return (
     <Command shouldFilter={false} loop label={words.commandPalette} className="flex min-h-0 flex-1 flex-col">
@@ -138,8 +140,14 @@ function ResultGroup({ group, onChoose }: { group: PaletteGroup; onChoose: (item
         >
           {item.icon ? <span className="shrink-0 text-ink-faint">{item.icon}</span> : null}
           <span className="min-w-0 flex-1">
-            <span className="block truncate text-base text-ink">{item.label}</span>
-            {item.hint ? <span className="block truncate text-ink-faint text-sm">{item.hint}</span> : null}
+            <span dir="auto" className="block truncate text-base text-ink">
+              {item.label}
+            </span>
+            {item.hint ? (
+              <span dir="auto" className="block truncate text-ink-faint text-sm">
+                {item.hint}
+              </span>
+            ) : null}
           </span>
           {item.shortcut ? <Kbd keys={item.shortcut} /> : null}
           <CornerDownLeft

@@ -1,7 +1,7 @@
 'use client';
 import NextLink from 'next/link';
 import { lazy, type ReactNode, Suspense } from 'react';
-import { hideStyles } from './data-table.head.tsx';
+import { hideStyles, underStyles } from './data-table.head.tsx';
 import { cn } from './lib/cn.ts';
 import type { TableColumn } from './lib/table.ts';
 import { openOnEnter } from './lib/use-list-keys.ts';
@@ -87,6 +87,7 @@ function BodyRow<Row>({ row, index, measure, ...props }: BodyRowProps<Row>) {
             <NextLink
               href={rowHref(row)}
               data-list-open
+              dir="auto"
               className="block truncate after:absolute after:inset-0"
             >
               {column.cell(row)}
@@ -94,9 +95,27 @@ function BodyRow<Row>({ row, index, measure, ...props }: BodyRowProps<Row>) {
           ) : (
             column.cell(row)
           )}
+          {position === 0 ? <UnderLine columns={columns} row={row} /> : null}
         </BodyCell>
       ))}
     </tr>
+  );
+}
+
+/** What a narrow table has no columns for, in a line below the first cell. */
+function UnderLine<Row>({ columns, row }: { columns: readonly TableColumn<Row>[]; row: Row }) {
+  const under = columns.flatMap(({ id, cell, hideBelow, under: wanted }) =>
+    wanted && hideBelow ? [{ id, cell, className: underStyles[hideBelow] }] : [],
+  );
+  if (under.length === 0) return null;
+  return (
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1 whitespace-normal font-normal text-ink-soft text-sm">
+      {under.map(({ id, cell, className }) => (
+        <span key={id} dir="auto" className={cn('wrap-anywhere min-w-0 empty:hidden', className)}>
+          {cell(row)}
+        </span>
+      ))}
+    </span>
   );
 }
 
@@ -105,6 +124,7 @@ type BodyCellProps<Row> = { column: TableColumn<Row>; first: boolean; children: 
 function BodyCell<Row>({ column, first, children }: BodyCellProps<Row>) {
   return (
     <td
+      dir="auto"
       className={cn(
         cellStyle,
         'truncate',

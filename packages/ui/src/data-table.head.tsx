@@ -7,6 +7,9 @@ import type { Selection } from './lib/use-selection.ts';
 import { useUi } from './lib/use-ui.ts';
 import { fill } from './lib/words.ts';
 
+/** The other way round: seen only where a column with this `hideBelow` is not. */
+export const underStyles = { sm: '@lg:hidden', md: '@3xl:hidden', lg: '@5xl:hidden' };
+
 export const hideStyles = { sm: '@max-lg:hidden', md: '@max-3xl:hidden', lg: '@max-5xl:hidden' };
 
 type TableHeadProps<Row> = {

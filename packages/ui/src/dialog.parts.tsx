@@ -14,11 +14,13 @@ export function DialogHead({ title, titleHidden, description, className }: HeadP
   return (
     <div className={cn('flex items-start gap-3 px-5 pt-4 pb-3', className)}>
       <div className="min-w-0 flex-1">
-        <Base.Title className={cn('font-semibold text-ink text-lg', titleHidden && 'sr-only')}>
+        <Base.Title dir="auto" className={cn('font-semibold text-ink text-lg', titleHidden && 'sr-only')}>
           {title}
         </Base.Title>
         {description ? (
-          <Base.Description className="mt-1 text-base text-ink-soft">{description}</Base.Description>
+          <Base.Description dir="auto" className="mt-1 text-base text-ink-soft">
+            {description}
+          </Base.Description>
         ) : null}
       </div>
       <Base.Close aria-label={words.close} className={cn(buttonStyle('ghost', 'md', 'icon'), '-me-2 -mt-1')}>

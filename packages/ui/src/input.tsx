@@ -15,11 +15,16 @@ export type InputProps = ComponentProps<'input'> & {
   trailing?: ReactNode;
 };
 
+/** What somebody writes goes the way of its own letters; addresses, numbers and dates go the page's way. */
+const isProse = (type: string | undefined): boolean =>
+  type === undefined || type === 'text' || type === 'search';
+
 /** One line of text. Takes `register(…)` of react-hook-form as it is. */
 export function Input({ leading, trailing, className, ...props }: InputProps) {
   const field = useFieldControl(props);
   const input = (
     <input
+      dir={isProse(props.type) ? 'auto' : undefined}
       {...props}
       {...field}
       className={cn(control, leading && 'ps-8', trailing && 'pe-10', !leading && !trailing && className)}
@@ -51,6 +56,7 @@ export function Textarea({ className, rows = 3, ...props }: ComponentProps<'text
   const field = useFieldControl(props);
   return (
     <textarea
+      dir="auto"
       rows={rows}
       {...props}
       {...field}

@@ -68,7 +68,7 @@ export function ListItem({
       {selection ? <SelectBox id={id} name={name} selection={selection} className="mt-0.5" /> : null}
       {leading ? <div className="shrink-0">{leading}</div> : null}
       <div className="min-w-0 flex-1">
-        <p className="truncate font-medium text-base text-ink">
+        <p dir="auto" className="truncate font-medium text-base text-ink">
           {href ? (
             <NextLink href={href} data-list-open className="after:absolute after:inset-0">
               {title}
@@ -77,7 +77,11 @@ export function ListItem({
             title
           )}
         </p>
-        {description ? <p className="mt-0.5 truncate text-ink-soft text-sm">{description}</p> : null}
+        {description ? (
+          <p dir="auto" className="mt-0.5 truncate text-ink-soft text-sm">
+            {description}
+          </p>
+        ) : null}
         {meta ? <div className="mt-1.5 flex flex-wrap items-center gap-1.5">{meta}</div> : null}
       </div>
       {trailing ? (

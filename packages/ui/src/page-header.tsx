@@ -37,7 +37,7 @@ export function PageHeader(props: PageHeaderProps) {
           <ol className="flex flex-wrap items-center gap-1 text-ink-faint text-sm">
             {crumbs.map((crumb) => (
               <li key={crumb.href} className="flex min-w-0 items-center gap-1">
-                <Link href={crumb.href} tone="quiet" className="truncate py-0.5">
+                <Link href={crumb.href} tone="quiet" dir="auto" className="truncate py-0.5">
                   {crumb.label}
                 </Link>
                 <ChevronRight className="size-3.5 shrink-0 rtl:-scale-x-100" aria-hidden />
@@ -51,12 +51,16 @@ export function PageHeader(props: PageHeaderProps) {
           {leading}
           <div className="min-w-0">
             <div className="flex min-w-0 flex-wrap items-center gap-2">
-              <Heading className="min-w-0 font-semibold text-ink text-xl [overflow-wrap:anywhere]">
+              <Heading dir="auto" className="min-w-0 font-semibold text-ink text-xl [overflow-wrap:anywhere]">
                 {title}
               </Heading>
               {meta}
             </div>
-            {description ? <p className="mt-0.5 text-base text-ink-soft">{description}</p> : null}
+            {description ? (
+              <p dir="auto" className="mt-0.5 text-base text-ink-soft">
+                {description}
+              </p>
+            ) : null}
           </div>
         </div>
         {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}

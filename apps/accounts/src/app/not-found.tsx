@@ -1,9 +1,18 @@
-import { NothingHere } from '@/components/nothing-here.tsx';
+import { MissingPage, WholePage } from '@portfolio/platform/react/shell/missing-page';
+import { AccountsFrame } from '@/components/frame.tsx';
+import { hasDevInbox, shell } from '@/server/page.ts';
 
-export default function NotFound() {
+export default async function NotFound() {
+  const data = await shell();
+  if (data.user)
+    return (
+      <AccountsFrame shell={data} devInbox={await hasDevInbox()}>
+        <MissingPage />
+      </AccountsFrame>
+    );
   return (
-    <main className="grid min-h-dvh place-items-center bg-canvas">
-      <NothingHere />
-    </main>
+    <WholePage>
+      <MissingPage />
+    </WholePage>
   );
 }

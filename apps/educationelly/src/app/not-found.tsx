@@ -1,7 +1,10 @@
-import { NoticePage } from '@portfolio/platform/react/shell/notice-page';
-import { getTranslations } from 'next-intl/server';
+import { MissingPage, WholePage } from '@portfolio/platform/react/shell/missing-page';
 
-export default async function NotFound() {
-  const t = await getTranslations('notFound');
-  return <NoticePage app="educationelly" title={t('title')} text={t('text')} action={t('home')} href="/" />;
+/** Outside every district there is no frame: it is made of the district's pages. */
+export default function NotFound() {
+  return (
+    <WholePage>
+      <MissingPage />
+    </WholePage>
+  );
 }

@@ -1,7 +1,7 @@
 'use client';
 import { Frame } from '@portfolio/platform/react/shell/frame';
 import type { ShellData } from '@portfolio/platform/shell/pages';
-import { GraduationCap, Settings } from 'lucide-react';
+import { GraduationCap, Settings, UserRoundPlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { DistrictSwitch, useDistrict } from '@/features/students/components/district.tsx';
@@ -17,8 +17,11 @@ export function EducationellyFrame({ shell, children }: { shell: ShellData; chil
       ],
     },
   ];
+  const commands = [
+    { id: 'new-student', label: t('newStudent'), icon: <UserRoundPlus />, href: href('/students/new') },
+  ];
   return (
-    <Frame shell={shell} nav={nav} sidebarExtra={<DistrictSwitch />}>
+    <Frame shell={shell} nav={nav} commands={commands} sidebarExtra={<DistrictSwitch />}>
       {children}
     </Frame>
   );

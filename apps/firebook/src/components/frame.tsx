@@ -1,7 +1,8 @@
 'use client';
 import { Frame } from '@portfolio/platform/react/shell/frame';
 import type { ShellData } from '@portfolio/platform/shell/pages';
-import { Library, Tags } from 'lucide-react';
+import { useQuickAdd } from '@portfolio/platform/shell/quick-add';
+import { Library, Plus, Tags } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 
@@ -15,8 +16,10 @@ export function FireBookFrame({ shell, children }: { shell: ShellData; children:
       ],
     },
   ];
+  const quickAdd = useQuickAdd();
+  const commands = [{ id: 'add', label: t('add'), icon: <Plus />, shortcut: 'n', onSelect: quickAdd }];
   return (
-    <Frame shell={shell} nav={nav}>
+    <Frame shell={shell} nav={nav} commands={commands}>
       {children}
     </Frame>
   );

@@ -185,7 +185,9 @@ export const createRelyingParty = (options: Options) => {
       auth,
     );
     const body: { url?: string } = await answer.json();
-    const headers = new Headers({ location: body.url ?? `${origin}/signin`, 'cache-control': 'no-store' });
+    const to = new URL(body.url ?? `${origin}/signin`);
+    if (new URL(req.url).searchParams.has('ended')) to.searchParams.set('ended', '1');
+    const headers = new Headers({ location: to.toString(), 'cache-control': 'no-store' });
     for (const cookie of answer.headers.getSetCookie()) headers.append('set-cookie', cookie);
     return new Response(null, { status: 302, headers });
   };

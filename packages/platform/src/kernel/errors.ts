@@ -1,4 +1,7 @@
 import { ZodError } from 'zod';
+import { speakPlainly } from './issue-words.ts';
+
+speakPlainly();
 
 /** Every code that a caller may meet, and the HTTP status that goes with it. */
 export const statusOf = {

@@ -32,11 +32,13 @@ export const restProcedures = (router: AnyRouter): RestProcedure[] => {
   return found;
 };
 
-/** Name and meta of every procedure of a router, those without a REST path too. */
-export const allProcedures = (router: AnyRouter): { name: string; type: string; meta: Meta | undefined }[] =>
+type AnyProcedure = { name: string; type: string; meta: Meta | undefined; input: z.ZodType | undefined };
+
+/** Name, meta and input of every procedure of a router, those without a REST path too. */
+export const allProcedures = (router: AnyRouter): AnyProcedure[] =>
   Object.entries(router._def.procedures).map(([name, procedure]) => {
-    const { type, meta } = describeProcedure(procedure);
-    return { name, type, meta };
+    const { type, meta, inputs } = describeProcedure(procedure);
+    return { name, type, meta, input: inputs.find(isZod) };
   });
 
 type Described = { type: string; meta?: Meta; inputs: unknown[]; output?: unknown };

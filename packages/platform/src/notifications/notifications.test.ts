@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Actor } from '../kernel/actor.ts';
 import { createCallerFactory } from '../kernel/trpc.ts';
-import { expectGuarded, problemOf, testCaller, testPerson } from '../testing.ts';
+import { expectGuarded, expectPlainWords, problemOf, testCaller, testPerson } from '../testing.ts';
 import { messageQueued } from './events.ts';
 import { notificationsRouter } from './router.ts';
 import { bySenderMax, toRecipientMax } from './service.limits.ts';
@@ -36,6 +36,8 @@ const tell = (person: Actor, kind: Kind, dedupeKey: string) =>
   );
 
 test('every procedure wants a token, and its scope', () => expectGuarded(router));
+
+test('what is wrong with an input is said in sentences', () => expectPlainWords(router));
 
 test('what a person turned off does not come; what is critical does', async () => {
   const person = testPerson();

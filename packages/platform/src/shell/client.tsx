@@ -7,8 +7,10 @@ import {
   httpSubscriptionLink,
   type Operation,
   splitLink,
+  type TRPCLink,
 } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
+import { observable } from '@trpc/server/observable';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
 import type { Problem } from '../kernel/errors.ts';
@@ -29,9 +31,45 @@ const isVersion = (value: unknown): value is number => typeof value === 'number'
 const headersOf = (all: Record<string, string>, context: Record<string, unknown>): Record<string, string> =>
   isVersion(context.ifMatch) ? { ...all, 'if-match': `"${context.ifMatch}"` } : all;
 
+let leaving = false;
+
+/** Goes to sign in, and from there back to this very page. */
+export const goToSignIn = (): void => {
+  if (leaving) return;
+  leaving = true;
+  // Who has something unsaved may choose to stay; the next call asks again then.
+  setTimeout(() => {
+    leaving = false;
+  }, 5_000);
+  const { pathname, search, hash } = location;
+  const back = encodeURIComponent(pathname + search + hash);
+  const atFrontDoor = document.documentElement.dataset.app === 'accounts';
+  location.assign(
+    atFrontDoor ? `/signin?ended=1&continue=${back}` : `/api/auth/start?ended=1&callbackUrl=${back}`,
+  );
+};
+
+/** A call that nobody is signed in for any more leads to sign-in; a query says nothing meanwhile. */
+export const signedOutLink =
+  <R extends AnyTRPCRouter>(): TRPCLink<R> =>
+  () =>
+  ({ next, op }) =>
+    observable((observer) =>
+      next(op).subscribe({
+        next: (value) => observer.next(value),
+        complete: () => observer.complete(),
+        error: (error) => {
+          const signedOut = problemOf(error)?.code === 'unauthenticated';
+          if (signedOut) goToSignIn();
+          if (!signedOut || op.type !== 'query') observer.error(error);
+        },
+      }),
+    );
+
 const makeClient = <R extends AnyTRPCRouter>(headers: Record<string, string>) =>
   createTRPCClient<R>({
     links: [
+      signedOutLink<R>(),
       splitLink({
         condition: (op) => op.type === 'subscription',
         true: httpSubscriptionLink(plain({ url: '/api/trpc' })),

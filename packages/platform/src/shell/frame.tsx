@@ -1,24 +1,29 @@
 'use client';
 import { AppShell, type AppShellProps } from '@portfolio/ui/app-shell';
+import type { PaletteItem } from '@portfolio/ui/command-palette';
 import type { Theme } from '@portfolio/ui/lib/theme';
 import { MenuLink } from '@portfolio/ui/menu';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
-import { Bell, LayoutDashboard, Settings2, ShieldCheck, UserRound } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { appNames } from '../kernel/actor.ts';
 import type { PlatformRouter } from '../server/platform-router.ts';
+import { signedOutLink } from './client.tsx';
+import { accountPages, useCommands } from './commands.tsx';
 import { LiveProvider, useLive } from './live.tsx';
 import type { ShellData } from './pages.ts';
 import { searchPalette } from './palette.tsx';
 
+const noCommands: PaletteItem[] = [];
+
 const client = createTRPCClient<PlatformRouter>({
-  links: [httpBatchLink({ url: '/api/trpc', maxItems: 10 })],
+  links: [signedOutLink(), httpBatchLink({ url: '/api/trpc', maxItems: 10 })],
 });
 
-export type FrameProps = Pick<AppShellProps, 'nav' | 'action' | 'sidebarExtra' | 'palette'> & {
+export type FrameProps = Pick<AppShellProps, 'nav' | 'action' | 'sidebarExtra'> & {
   shell: ShellData;
+  /** What ⌘K can do in this app, besides going to pages. */
+  commands?: PaletteItem[];
   children: ReactNode;
 };
 
@@ -60,13 +65,18 @@ const remember = (theme: Theme): void => {
   client.users.updatePreferences.mutate({ id: 'me', theme }).catch(() => {});
 };
 
-function FrameInner({ shell, children, palette, ...rest }: FrameProps) {
+function FrameInner({ shell, children, commands: actions = noCommands, ...rest }: FrameProps) {
   const { app, origins, user } = shell;
   const t = useTranslations('shell');
   const { inbox, read, readAll } = useInbox(user !== null);
-  const router = useRouter();
-  useLive('signed-out', () => router.refresh());
+  // The stream has ended: a call finds out whether the session has too, and leads to sign-in if so.
+  useLive('signed-out', () => void client.users.get.query({ id: 'me' }).catch(() => {}));
   const name = user ? [user.firstName, user.lastName].filter(Boolean).join(' ') || user.username : '';
+  const commands = useCommands({ shell, nav: rest.nav, actions, onTheme: remember, onSignOut: signOut });
+  const search = useMemo(
+    () => searchPalette(client, { accounts: origins.accounts, people: t('people') }),
+    [origins.accounts, t],
+  );
   const items = inbox.items.map(({ id, title, body, url, readAt, createdAt, app: from }) => ({
     id,
     title,
@@ -97,14 +107,7 @@ function FrameInner({ shell, children, palette, ...rest }: FrameProps) {
             }
           : undefined
       }
-      palette={
-        user
-          ? {
-              search: searchPalette(client, { accounts: origins.accounts, people: t('people') }),
-              ...palette,
-            }
-          : undefined
-      }
+      palette={user ? { search, commands } : undefined}
       {...rest}
     >
       {children}
@@ -112,23 +115,13 @@ function FrameInner({ shell, children, palette, ...rest }: FrameProps) {
   );
 }
 
-const accountPages = [
-  ['profile', <UserRound key="profile" aria-hidden />],
-  ['preferences', <Settings2 key="preferences" aria-hidden />],
-  ['security', <ShieldCheck key="security" aria-hidden />],
-  ['inbox', <Bell key="inbox" aria-hidden />],
-] as const;
-
 /** The person's own pages; they stand at the front door, whichever app this is. */
 function ProfileLinks({ accounts }: { accounts: string }) {
   const t = useTranslations('shell');
   return (
     <>
-      <MenuLink href={accounts} icon={<LayoutDashboard aria-hidden />}>
-        {t('dashboard')}
-      </MenuLink>
-      {accountPages.map(([page, icon]) => (
-        <MenuLink key={page} href={`${accounts}/${page}`} icon={icon}>
+      {accountPages.map(([page, path, icon]) => (
+        <MenuLink key={page} href={accounts + path} icon={icon}>
           {t(page)}
         </MenuLink>
       ))}

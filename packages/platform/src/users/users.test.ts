@@ -8,7 +8,7 @@ import { diskFiles } from '../files/drivers/disk.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { createCallerFactory } from '../kernel/trpc.ts';
 import { MediaService } from '../media/service.ts';
-import { expectGuarded, problemOf, testCaller, testPerson } from '../testing.ts';
+import { expectGuarded, expectPlainWords, problemOf, testCaller, testPerson } from '../testing.ts';
 import { usersRouter } from './router.ts';
 import { UsersService } from './service.ts';
 
@@ -35,6 +35,8 @@ const upload = async (owner: Actor, use: 'avatar' | 'document'): Promise<string>
 };
 
 test('every procedure wants a token, and its scope', () => expectGuarded(router));
+
+test('what is wrong with an input is said in sentences', () => expectPlainWords(router));
 
 test('a picture becomes one’s face for everybody signed in; the one before it is deleted', async () => {
   const [anna, ben] = [await person('anna'), await person('ben')];

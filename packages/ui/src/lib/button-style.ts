@@ -30,7 +30,7 @@ export function buttonStyle(
   shape: 'text' | 'icon' = 'text',
 ): string {
   return cn(
-    'relative inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-md border',
+    'relative inline-flex max-w-full shrink-0 select-none items-center justify-center whitespace-nowrap rounded-md border',
     'font-medium transition-[background-color,color,border-color,scale] duration-100 active:scale-[0.98]',
     'disabled:pointer-events-none disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-60',
     '[&_svg:not([class*=size-])]:size-4 [&_svg]:shrink-0',

@@ -14,6 +14,8 @@ export type TableColumn<Row> = {
   width?: string;
   /** Gone when the table is narrower than 32, 48 or 64 rem. */
   hideBelow?: 'sm' | 'md' | 'lg';
+  /** Where it is hidden, it stands in a second line under the first column instead of being gone. */
+  under?: boolean;
 };
 
 export type TableSort = { column: string; direction: 'asc' | 'desc' };

@@ -73,6 +73,10 @@ export const defaultWords = {
   theme: 'Theme',
   undo: 'Undo',
   unread: 'Unread',
+  unsavedDiscard: 'Discard changes',
+  unsavedStay: 'Keep editing',
+  unsavedText: 'What you changed here is not saved yet.',
+  unsavedTitle: 'Leave without saving?',
   yourApps: 'Your apps',
 };
 

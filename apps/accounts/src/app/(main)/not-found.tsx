@@ -1,3 +1,3 @@
-import { NothingHere } from '@/components/nothing-here.tsx';
+import { MissingPage } from '@portfolio/platform/react/shell/missing-page';
 
-export default NothingHere;
+export default MissingPage;

@@ -6,7 +6,13 @@ import type { Actor } from '@portfolio/platform/kernel/actor';
 import { createCallerFactory, router } from '@portfolio/platform/kernel/trpc';
 import { NotificationsService } from '@portfolio/platform/notifications/service';
 import { SearchService } from '@portfolio/platform/search/service';
-import { expectGuarded, problemOf, testCaller, testPerson } from '@portfolio/platform/testing';
+import {
+  expectGuarded,
+  expectPlainWords,
+  problemOf,
+  testCaller,
+  testPerson,
+} from '@portfolio/platform/testing';
 import { UsersService } from '@portfolio/platform/users/service';
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
@@ -48,6 +54,8 @@ const readers = async (actor: Actor): Promise<string[]> =>
   new SearchService({ db, search: Object.create(null) }).readersOf(actor);
 
 test('every call wants a token and its scope', () => expectGuarded(appRouter));
+
+test('what is wrong with an input is said in sentences', () => expectPlainWords(appRouter));
 
 test('a private room is not there for a stranger, whatever they call', async () => {
   const [owner, member, stranger] = [await someone(), await someone(), await someone()];

@@ -2,7 +2,7 @@ import { newId } from '@portfolio/db/ids';
 import { outbox } from '@portfolio/db/schema/events';
 import { inbox } from '@portfolio/db/schema/notifications';
 import { testDatabase } from '@portfolio/db/testing';
-import { expectGuarded, problemOf } from '@portfolio/platform/testing';
+import { expectGuarded, expectPlainWords, problemOf } from '@portfolio/platform/testing';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Student } from './schema.ts';
@@ -13,6 +13,8 @@ const { db } = await testDatabase();
 const { services, users, followers, appRouter, as, person, joined } = studentsOn(db);
 
 test('every call wants a token and its scope', () => expectGuarded(appRouter));
+
+test('what is wrong with an input is said in sentences', () => expectPlainWords(appRouter));
 
 test('a student comes with all fields, derived ones and a school made by its name', async () => {
   const admin = as(await person());

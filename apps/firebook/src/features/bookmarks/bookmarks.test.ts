@@ -13,6 +13,7 @@ import { createCallerFactory, router } from '@portfolio/platform/kernel/trpc';
 import { MediaService } from '@portfolio/platform/media/service';
 import { createGuardedOutbound } from '@portfolio/platform/outbound/drivers/guarded';
 import { createGuard } from '@portfolio/platform/outbound/guard';
+import { expectPlainWords } from '@portfolio/platform/testing';
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
@@ -59,6 +60,8 @@ const appRouter = router({
   tools: toolsRouter(features),
 });
 const createCaller = createCallerFactory(appRouter);
+
+test('what is wrong with an input is said in sentences', () => expectPlainWords(appRouter));
 const log = createLog('test', 'silent');
 
 afterAll(() => parser.close());

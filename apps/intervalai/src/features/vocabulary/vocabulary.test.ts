@@ -1,6 +1,12 @@
 import { testDatabase } from '@portfolio/db/testing';
 import { createCallerFactory, router } from '@portfolio/platform/kernel/trpc';
-import { expectGuarded, problemOf, testCaller, testPerson } from '@portfolio/platform/testing';
+import {
+  expectGuarded,
+  expectPlainWords,
+  problemOf,
+  testCaller,
+  testPerson,
+} from '@portfolio/platform/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decksRouter, vocabularyRouter } from './router.ts';
@@ -19,6 +25,8 @@ const as = testCaller(createCallerFactory(appRouter));
 const word = (term: string, more: object = {}) => ({ term, translations: ['x'], language: 'de', ...more });
 
 test('every call wants a token and its scope', () => expectGuarded(appRouter));
+
+test('what is wrong with an input is said in sentences', () => expectPlainWords(appRouter));
 
 test('another person’s word or deck is not there, for every call that takes an id', async () => {
   const [owner, stranger] = [as(testPerson()), as(testPerson())];

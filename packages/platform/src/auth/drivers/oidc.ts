@@ -128,6 +128,8 @@ const configurationOf = async (deps: OidcDeps): Promise<Configuration> => {
       token: '/oidc/token',
       userinfo: '/oidc/me',
     },
+    // An app says why it sends somebody here; the sign-in page reads it.
+    extraParams: ['ended'],
     interactions: {
       url: (_ctx, interaction) => `/oidc/interaction/${interaction.uid}`,
       policy: policyOf(deps),

@@ -1,4 +1,5 @@
 import { returnPath } from '@portfolio/platform/kernel/return-path';
+import { Banner } from '@portfolio/ui/banner';
 import { Link } from '@portfolio/ui/link';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
@@ -6,6 +7,7 @@ import { getTranslations } from 'next-intl/server';
 import { AuthCard } from '@/features/auth/components/card.tsx';
 import { SignInForm } from '@/features/auth/components/forms.tsx';
 import { app } from '@/server/app.ts';
+import { goingAt } from '@/server/going.ts';
 import { visitor } from '@/server/page.ts';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -18,16 +20,22 @@ export default async function SignInPage({ searchParams }: PageProps<'/signin'>)
   const { actor } = await visitor();
   if (actor && !query.again) redirect(continueTo);
   const t = await getTranslations('signIn');
+  const going = await goingAt(continueTo);
   return (
     <AuthCard
       title={t('title')}
-      lead={t('lead')}
+      lead={going.to ? t('toApp', { app: going.to }) : t('lead')}
       footer={
         <>
           {t('noAccount')} <Link href="/signup">{t('signUp')}</Link>
         </>
       }
     >
+      {query.ended || going.ended ? (
+        <Banner title={t('ended')} className="mb-4">
+          {t('endedText')}
+        </Banner>
+      ) : null}
       <SignInForm continueTo={continueTo} />
     </AuthCard>
   );

@@ -122,6 +122,7 @@ export function ResetForm({ token }: { token: string }) {
       action={resetAction}
       hidden={{ token }}
       submit={t('submit')}
+      help={<NewMail label={t('again')} />}
       fields={[
         {
           name: 'password',
@@ -134,6 +135,15 @@ export function ResetForm({ token }: { token: string }) {
       ]}
       done={() => <Done title={t('done')} text={t('doneText')} link={t('signIn')} />}
     />
+  );
+}
+
+/** By a full load: the form of this page is to begin anew without the link's token. */
+function NewMail({ label }: { label: string }) {
+  return (
+    <a href="/reset" className="text-accent-ink underline underline-offset-3">
+      {label}
+    </a>
   );
 }
 

@@ -29,11 +29,14 @@ export function UnreadCard({ unread, className }: { unread: Unread; className?: 
           {items.map((item) => (
             <li key={item.id} className="relative px-4 py-2.5 hover:bg-canvas">
               <a href={item.url ?? '/inbox'} className="block after:absolute after:inset-0">
-                <span className="line-clamp-2 font-medium text-base text-ink [overflow-wrap:anywhere]">
+                <span
+                  dir="auto"
+                  className="line-clamp-2 font-medium text-base text-ink [overflow-wrap:anywhere]"
+                >
                   {item.title}
                 </span>
               </a>
-              <p className="mt-0.5 line-clamp-2 text-ink-soft text-sm [overflow-wrap:anywhere]">
+              <p dir="auto" className="mt-0.5 line-clamp-2 text-ink-soft text-sm [overflow-wrap:anywhere]">
                 {item.body}
               </p>
               <DateTime value={item.createdAt} className="text-ink-faint text-xs" />

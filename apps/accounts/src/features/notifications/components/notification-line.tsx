@@ -24,7 +24,7 @@ export function NotificationLine({ item, onRead }: { item: Notification; onRead:
     >
       {isOwnApp(item.app) ? <AppMark app={item.app} className="mt-0.5 size-6 shrink-0" /> : null}
       <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-        <p className={cn('text-base text-ink', unread && 'font-semibold')}>
+        <p dir="auto" className={cn('text-base text-ink', unread && 'font-semibold')}>
           {item.url ? (
             <a
               href={item.url}
@@ -39,7 +39,9 @@ export function NotificationLine({ item, onRead }: { item: Notification; onRead:
           )}
           {unread ? <span className="sr-only"> ({t('unread')})</span> : null}
         </p>
-        <p className="mt-0.5 text-ink-soft text-sm">{item.body}</p>
+        <p dir="auto" className="mt-0.5 text-ink-soft text-sm">
+          {item.body}
+        </p>
         <DateTime value={item.createdAt} className="text-ink-faint text-xs" />
       </div>
       {unread ? (

@@ -34,7 +34,7 @@ export function Person({ user, own }: { user: User; own: boolean }) {
       />
       {own ? <Banner title={t(user.emailVerified ? 'own' : 'hidden')} className="mb-4" /> : null}
       <Card>
-        <p className="whitespace-pre-line text-base text-ink [overflow-wrap:anywhere]">
+        <p dir="auto" className="whitespace-pre-line text-base text-ink [overflow-wrap:anywhere]">
           {user.bio ?? <span className="text-ink-faint">{t('noBio')}</span>}
         </p>
         <dl className="mt-5 grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-2 border-t pt-4 text-base">
@@ -43,7 +43,9 @@ export function Person({ user, own }: { user: User; own: boolean }) {
             .map(([label, value]) => (
               <div key={label} className="contents">
                 <dt className="text-ink-faint">{label}</dt>
-                <dd className="min-w-0 text-ink [overflow-wrap:anywhere]">{value}</dd>
+                <dd dir="auto" className="min-w-0 text-ink [overflow-wrap:anywhere]">
+                  {value}
+                </dd>
               </div>
             ))}
         </dl>

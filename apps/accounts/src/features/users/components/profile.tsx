@@ -9,6 +9,7 @@ import { Field } from '@portfolio/ui/field';
 import { Input, Textarea } from '@portfolio/ui/input';
 import { Page, PageHeader } from '@portfolio/ui/page-header';
 import { useToast } from '@portfolio/ui/toast';
+import { useUnsaved } from '@portfolio/ui/unsaved';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -84,10 +85,12 @@ function About({ user, onChanged }: { user: User; onChanged: (user: User) => voi
   const t = useTranslations('profile');
   const { form, submit, general, saving } = useSave(user, onChanged);
   const { register, formState } = form;
+  const unsaved = useUnsaved(formState.isDirty);
   const errorOf = (name: keyof Values): string | undefined => formState.errors[name]?.message;
   return (
     <Card title={t('about')}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+        {unsaved}
         {general ? <Banner tone="danger" title={general} /> : null}
         <div className="grid gap-4 sm:grid-cols-2">
           <Field

@@ -27,7 +27,9 @@ export function AcceptInvite({ roomId, token, title, inviter, role }: Props) {
   return (
     <div className="mx-auto w-full max-w-md px-4 py-16 text-center">
       <AppMark app="codetalk" className="mx-auto mb-5 size-10" />
-      <h1 className="font-semibold text-2xl text-ink [overflow-wrap:anywhere]">{title}</h1>
+      <h1 dir="auto" className="font-semibold text-2xl text-ink [overflow-wrap:anywhere]">
+        {title}
+      </h1>
       <p className="mt-2 mb-6 text-base text-ink-soft">{t(`text.${role}`, { inviter })}</p>
       {join.error ? <Banner tone="danger" title={messageOf(join.error)} className="mb-4 text-start" /> : null}
       <Button

@@ -3,6 +3,8 @@ import { messageOf, problemOf } from '@portfolio/platform/react/shell/client';
 import { Banner } from '@portfolio/ui/banner';
 import { Button } from '@portfolio/ui/button';
 import { Dialog } from '@portfolio/ui/dialog';
+import { leave } from '@portfolio/ui/lib/unsaved';
+import { useUnsaved } from '@portfolio/ui/unsaved';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -28,18 +30,19 @@ export function NewRoom({ open, onClose }: Props) {
     }),
   );
   const form = useForm({ defaultValues: valuesOf(null) });
+  const unsaved = useUnsaved(open && form.formState.isDirty && !create.isPending && !create.isSuccess);
   const errors = problemOf(create.error)?.fields;
   return (
     <Dialog
       open={open}
       onOpenChange={(next) => {
-        if (!next) onClose();
+        if (!next) leave(onClose);
       }}
       title={t('title')}
       description={t('lead')}
       footer={
         <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button onClick={() => leave(onClose)}>{t('cancel')}</Button>
           <Button type="submit" form={formId} variant="primary" loading={create.isPending}>
             {t('submit')}
           </Button>
@@ -52,6 +55,7 @@ export function NewRoom({ open, onClose }: Props) {
         noValidate
         className="flex flex-col gap-4"
       >
+        {unsaved}
         {create.error && !errors ? <Banner tone="danger" title={messageOf(create.error)} /> : null}
         <RoomFields form={form} errors={errors} />
       </form>

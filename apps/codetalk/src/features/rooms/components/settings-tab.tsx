@@ -7,6 +7,7 @@ import { Dialog } from '@portfolio/ui/dialog';
 import { Field } from '@portfolio/ui/field';
 import { Input } from '@portfolio/ui/input';
 import { useToast } from '@portfolio/ui/toast';
+import { useUnsaved } from '@portfolio/ui/unsaved';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Archive, ArchiveRestore, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
@@ -55,15 +56,19 @@ export function SettingsTab({ room }: { room: Room }) {
   const t = useTranslations('settings');
   const { save, archive, remove } = useRoomMutations(room);
   const form = useForm({ defaultValues: valuesOf(room) });
+  const unsaved = useUnsaved(form.formState.isDirty);
   const errors = problemOf(save.error)?.fields;
   const archived = room.archivedAt !== null;
   return (
     <div className="flex max-w-2xl flex-col gap-6">
       <form
-        onSubmit={form.handleSubmit((values) => save.mutate({ id: room.id, ...values }))}
+        onSubmit={form.handleSubmit((values) =>
+          save.mutate({ id: room.id, ...values }, { onSuccess: (saved) => form.reset(valuesOf(saved)) }),
+        )}
         noValidate
         className="flex flex-col gap-4"
       >
+        {unsaved}
         {save.error && !errors ? <Banner tone="danger" title={messageOf(save.error)} /> : null}
         <RoomFields form={form} errors={errors} />
         <Button type="submit" variant="primary" loading={save.isPending} className="w-fit">

@@ -89,13 +89,14 @@ export function AccessTable() {
       onRetry={() => void log.refetch()}
       empty={<EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>}
       columns={[
-        { id: 'who', header: t('who'), cell: (row) => row.by.name },
-        { id: 'what', header: t('what'), cell: what },
+        { id: 'who', header: t('who'), cell: (row) => <bdi>{row.by.name}</bdi> },
+        { id: 'what', header: t('what'), hideBelow: 'sm', under: true, cell: what },
         {
           id: 'student',
           header: t('student'),
           width: 'w-24',
           hideBelow: 'sm',
+          under: true,
           cell: (row) =>
             row.studentId && row.kind !== 'erase' ? (
               <Link href={href(`/students/${row.studentId}`)} prefetch={false}>
@@ -106,7 +107,9 @@ export function AccessTable() {
         {
           id: 'when',
           header: t('when'),
-          width: 'w-28 @lg:w-48',
+          width: 'w-48',
+          hideBelow: 'sm',
+          under: true,
           cell: (row) => <DateTime value={row.at} format="datetime" className="tabular-nums" />,
         },
       ]}

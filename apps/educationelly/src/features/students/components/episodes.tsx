@@ -118,7 +118,9 @@ function Line({ episode, onEdit }: { episode: Episode; onEdit: () => void }) {
         ) : null}
       </div>
       {episode.decision ? (
-        <p className="mt-1 text-base text-ink [overflow-wrap:anywhere] print:text-sm">{episode.decision}</p>
+        <p dir="auto" className="mt-1 text-base text-ink [overflow-wrap:anywhere] print:text-sm">
+          {episode.decision}
+        </p>
       ) : null}
       <p className="mt-0.5 text-ink-faint text-sm print:hidden">
         {t('by', { name: episode.decidedBy.name })}

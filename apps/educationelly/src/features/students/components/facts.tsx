@@ -24,7 +24,9 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
         .map(([name, value]) => (
           <div key={name} className="contents">
             <dt className="text-ink-faint">{name}</dt>
-            <dd className="min-w-0 text-ink [overflow-wrap:anywhere]">{value}</dd>
+            <dd dir="auto" className="min-w-0 text-ink [overflow-wrap:anywhere]">
+              {value}
+            </dd>
           </div>
         ))}
     </dl>

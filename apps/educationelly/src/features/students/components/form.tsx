@@ -4,6 +4,7 @@ import { Banner } from '@portfolio/ui/banner';
 import { Button, ButtonLink } from '@portfolio/ui/button';
 import { Page, PageHeader } from '@portfolio/ui/page-header';
 import { useToast } from '@portfolio/ui/toast';
+import { useUnsaved } from '@portfolio/ui/unsaved';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -51,11 +52,13 @@ const showNotice = (notice: HTMLElement | null): void => notice?.scrollIntoView(
 
 function FormFrame({ form, onSubmit, ...props }: FrameProps) {
   const t = useTranslations('form');
+  const unsaved = useUnsaved(form.formState.isDirty && !props.busy);
   return (
     <Page width="form" className="max-w-3xl">
       <PageHeader title={props.title} crumbs={props.crumbs} />
       <FormProvider {...form}>
         <form onSubmit={form.handleSubmit(onSubmit)} className="flex flex-col gap-8" noValidate>
+          {unsaved}
           <IdentityFields />
           <IdFields />
           <SchoolFields />

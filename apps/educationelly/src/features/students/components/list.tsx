@@ -21,7 +21,7 @@ import { LoadSample, SampleBanner } from './sample.tsx';
 import { useSettled, useView } from './use-view.ts';
 import { ElStatusBadge, useGradeName } from './words.tsx';
 
-/** What stands in the table: on a phone the name with grade and school below it, and the EL status. */
+/** What stands in the table: on a phone the name with grade, school and EL status below it. */
 const useColumns = (): TableColumn<Student>[] => {
   const t = useTranslations('list');
   const gradeName = useGradeName();
@@ -31,15 +31,10 @@ const useColumns = (): TableColumn<Student>[] => {
       header: t('name'),
       sortBy: true,
       cell: (row) => (
-        <>
-          <span className="block truncate">
-            {row.familyName}
-            {row.suffix ? ` ${row.suffix}` : ''}, {row.givenName} {row.middleName}
-          </span>
-          <span className="@3xl:hidden block truncate font-normal text-ink-faint text-sm">
-            {gradeName(row.gradeLevel)} · {row.schoolName}
-          </span>
-        </>
+        <bdi className="block truncate">
+          {row.familyName}
+          {row.suffix ? ` ${row.suffix}` : ''}, {row.givenName} {row.middleName}
+        </bdi>
       ),
     },
     {
@@ -54,9 +49,16 @@ const useColumns = (): TableColumn<Student>[] => {
       header: t('grade'),
       width: 'w-32',
       hideBelow: 'md',
+      under: true,
       cell: (row) => gradeName(row.gradeLevel),
     },
-    { id: 'school', header: t('school'), hideBelow: 'md', cell: (row) => row.schoolName },
+    {
+      id: 'school',
+      header: t('school'),
+      hideBelow: 'md',
+      under: true,
+      cell: (row) => <bdi>{row.schoolName}</bdi>,
+    },
     {
       id: 'language',
       header: t('language'),
@@ -67,7 +69,9 @@ const useColumns = (): TableColumn<Student>[] => {
     {
       id: 'elStatus',
       header: t('status'),
-      width: 'w-30 @lg:w-40',
+      width: 'w-40',
+      hideBelow: 'sm',
+      under: true,
       cell: (row) => <ElStatusBadge status={row.elStatus} />,
     },
     {

@@ -38,19 +38,27 @@ export function Members() {
             id: 'name',
             header: t('name'),
             cell: (row) => (
-              <>
-                <span className="flex min-w-0 items-center gap-2">
-                  <span className="truncate">{row.name}</span>
-                  {row.userId === userId ? <Badge>{t('you')}</Badge> : null}
-                </span>
-                <span className="@3xl:hidden block truncate font-normal text-ink-faint text-sm">
-                  {reach(row)}
-                </span>
-              </>
+              <span className="flex min-w-0 items-center gap-2">
+                <bdi className="truncate">{row.name}</bdi>
+                {row.userId === userId ? <Badge>{t('you')}</Badge> : null}
+              </span>
             ),
           },
-          { id: 'role', header: t('role'), width: 'w-32 @lg:w-48', cell: (row) => roleName(row.role) },
-          { id: 'schools', header: t('schools'), hideBelow: 'md', cell: (row) => reach(row) },
+          {
+            id: 'role',
+            header: t('role'),
+            width: 'w-48',
+            hideBelow: 'sm',
+            under: true,
+            cell: (row) => roleName(row.role),
+          },
+          {
+            id: 'schools',
+            header: t('schools'),
+            hideBelow: 'md',
+            under: true,
+            cell: (row) => <bdi>{reach(row)}</bdi>,
+          },
           {
             id: 'since',
             header: t('since'),
@@ -65,7 +73,7 @@ export function Members() {
                   header: t('edit'),
                   headerHidden: true,
                   align: 'end' as const,
-                  width: 'w-32',
+                  width: 'w-20 @lg:w-32',
                   cell: (row: Member) => (
                     <Button
                       size="sm"

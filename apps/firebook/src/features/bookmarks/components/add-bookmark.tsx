@@ -1,4 +1,5 @@
 'use client';
+import { focusQuickAdd, quickAddMark, useQuickAddArrival } from '@portfolio/platform/shell/quick-add';
 import { Banner } from '@portfolio/ui/banner';
 import { Button } from '@portfolio/ui/button';
 import { Field } from '@portfolio/ui/field';
@@ -13,10 +14,6 @@ import type { Created } from '../schema.ts';
 import { type Added, addressesOf, useAdd } from './use-add.ts';
 
 const refusedShown = 8;
-const mark = 'data-add-bookmark';
-
-/** Moves the cursor to where an address is pasted. */
-export const focusAdd = (): void => document.querySelector<HTMLElement>(`[${mark}]`)?.focus();
 
 /** Paste and Enter; several addresses at once are saved each. What was typed stays when it is refused. */
 export function AddBookmark({ onSaved }: { onSaved: (saved: Created) => void }) {
@@ -26,7 +23,8 @@ export function AddBookmark({ onSaved }: { onSaved: (saved: Created) => void }) 
   const [text, setText] = useState('');
   const [refused, setRefused] = useState<Added | null>(null);
   const { add, progress } = useAdd(onSaved);
-  useShortcut('n', focusAdd, { label: t('shortcut') });
+  useShortcut('n', focusQuickAdd, { label: t('shortcut') });
+  useQuickAddArrival();
 
   const save = async (typed: string): Promise<void> => {
     const lines = addressesOf(typed);
@@ -65,7 +63,7 @@ export function AddBookmark({ onSaved }: { onSaved: (saved: Created) => void }) 
       >
         <Field label={t('label')} labelHidden error={single} className="flex-1">
           <Input
-            {...{ [mark]: true }}
+            {...quickAddMark}
             type="url"
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}

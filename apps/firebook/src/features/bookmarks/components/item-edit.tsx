@@ -8,6 +8,7 @@ import { Input, Textarea } from '@portfolio/ui/input';
 import { useShortcut } from '@portfolio/ui/lib/use-shortcut';
 import { TagsInput } from '@portfolio/ui/tags-input';
 import { useToast } from '@portfolio/ui/toast';
+import { useUnsaved } from '@portfolio/ui/unsaved';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -93,6 +94,7 @@ export function ItemEdit({ state }: { state: ItemState }) {
   };
   useShortcut('mod+enter', () => void save(edit.base), { label: t('save') });
   const dirty = edit.touched.length > 0;
+  const unsaved = useUnsaved(dirty);
   return (
     <Card
       title={t('details')}
@@ -111,6 +113,7 @@ export function ItemEdit({ state }: { state: ItemState }) {
       }
     >
       <div className="flex flex-col gap-4">
+        {unsaved}
         {theirs ? (
           <Conflict
             theirs={draftOf(theirs)}
@@ -193,10 +196,10 @@ function Conflict({ theirs, mine, touched, onKeep, onTake }: ConflictProps) {
         {touched.map((name) => (
           <div key={name}>
             <dt className="font-medium text-ink">{t(`fields.${name}`)}</dt>
-            <dd className="[overflow-wrap:anywhere]">
+            <dd dir="auto" className="[overflow-wrap:anywhere]">
               {t('theirs', { value: shownOf(theirs[name]) || t('nothing') })}
             </dd>
-            <dd className="[overflow-wrap:anywhere]">
+            <dd dir="auto" className="[overflow-wrap:anywhere]">
               {t('mine', { value: shownOf(mine[name]) || t('nothing') })}
             </dd>
           </div>

@@ -84,7 +84,7 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
       {facts.map(({ name, value, waiting }) => (
         <div key={name} className="contents">
           <dt className="text-ink-faint">{name}</dt>
-          <dd className="min-h-5 min-w-0 text-ink [overflow-wrap:anywhere]">
+          <dd dir="auto" className="min-h-5 min-w-0 text-ink [overflow-wrap:anywhere]">
             {value || (waiting ? <Waiting /> : <span className="text-ink-faint">{t('none')}</span>)}
           </dd>
         </div>

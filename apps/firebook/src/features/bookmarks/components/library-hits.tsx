@@ -10,7 +10,7 @@ import { LoadMore } from '@portfolio/ui/pagination';
 import { useTranslations } from 'next-intl';
 import type { Bookmark } from '../schema.ts';
 import { LibrarySkeleton } from './library-states.tsx';
-import { ActButtons, hostOf, pictureOf, TagBadges } from './parts.tsx';
+import { ActButtons, hostOf, ProblemBadge, pictureOf, TagBadges } from './parts.tsx';
 import type { DoAct } from './use-acts.ts';
 import type { Hit, SearchState } from './use-search.ts';
 
@@ -99,6 +99,7 @@ function HitLine({ hit, item, act, selection }: HitLineProps) {
         <>
           <span className="text-ink-faint text-xs">{hostOf(item?.url ?? '')}</span>
           {item?.archived ? <Badge tone="info">{t('shows.archived')}</Badge> : null}
+          <ProblemBadge item={item} />
           <TagBadges tags={item?.tags ?? []} />
         </>
       }

@@ -11,7 +11,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { Bookmark } from '../schema.ts';
 import { SelectionActs } from './library-selection.tsx';
-import { ActButtons, Favicon, hostOf, pictureOf, TagBadges } from './parts.tsx';
+import { ActButtons, Favicon, hostOf, ProblemBadge, pictureOf, TagBadges } from './parts.tsx';
 import type { DoAct } from './use-acts.ts';
 import type { Order, View } from './use-view.ts';
 
@@ -37,10 +37,20 @@ function TitleCell({ item }: { item: Bookmark }) {
   return (
     <span className="flex min-w-0 items-center gap-2">
       <Favicon item={item} />
-      <span className="min-w-0 truncate">{item.title}</span>
-      {item.favourite ? (
-        <Star className="size-3.5 shrink-0 fill-current text-accent-ink" aria-hidden />
-      ) : null}
+      <span className="min-w-0">
+        <span className="flex min-w-0 items-center gap-2">
+          <bdi className="min-w-0 truncate">{item.title}</bdi>
+          {item.favourite ? (
+            <Star className="size-3.5 shrink-0 fill-current text-accent-ink" aria-hidden />
+          ) : null}
+          <ProblemBadge item={item} className="@max-lg:hidden" />
+        </span>
+        <span className="@lg:hidden flex items-center gap-2 font-normal text-ink-faint text-sm">
+          <span className="truncate">{hostOf(item.url)}</span>
+          <DateTime value={item.createdAt} format="narrow" className="shrink-0" />
+          <ProblemBadge item={item} />
+        </span>
+      </span>
     </span>
   );
 }
@@ -82,7 +92,7 @@ export function BookmarkRows({ items, act, selection, view, onSort }: ShownProps
         id: 'acts',
         header: t('columns.acts'),
         headerHidden: true,
-        width: 'w-32',
+        width: 'w-13 sm:w-32',
         align: 'end',
         cell: (item) => (
           <span className="relative z-1 inline-flex gap-0.5">
@@ -126,7 +136,12 @@ export function BookmarkCards({ items, act, selection, view }: ShownProps) {
         media={{ ...pictureOf(item), alt: '', pendingText: t('picturePending'), failedText: t('noPicture') }}
         title={item.title}
         description={item.description ?? item.url}
-        meta={item.tags.length > 0 ? <TagBadges tags={item.tags} /> : <Badge>{t('noTags')}</Badge>}
+        meta={
+          <>
+            <ProblemBadge item={item} />
+            {item.tags.length > 0 ? <TagBadges tags={item.tags} /> : <Badge>{t('noTags')}</Badge>}
+          </>
+        }
         footer={
           <>
             <span className="flex min-w-0 items-center gap-1.5">

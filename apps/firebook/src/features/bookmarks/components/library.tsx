@@ -1,5 +1,6 @@
 'use client';
 import { messageOf } from '@portfolio/platform/react/shell/client';
+import { focusQuickAdd } from '@portfolio/platform/shell/quick-add';
 import { Banner } from '@portfolio/ui/banner';
 import { Button } from '@portfolio/ui/button';
 import { EmptyState } from '@portfolio/ui/empty-state';
@@ -10,7 +11,7 @@ import { LoadMore } from '@portfolio/ui/pagination';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import type { Bookmark } from '../schema.ts';
-import { AddBookmark, focusAdd } from './add-bookmark.tsx';
+import { AddBookmark } from './add-bookmark.tsx';
 import type { Layout } from './layouts.ts';
 import { LibraryFilters } from './library-filters.tsx';
 import { Hits } from './library-hits.tsx';
@@ -136,7 +137,8 @@ function Shown({ library, view, act, selection, onSort, ...empty }: ShownProps) 
         actions={<Button onClick={() => void list.refetch()}>{t('retry')}</Button>}
       />
     );
-  if (items.length === 0 && !list.hasNextPage) return <Nothing view={view} onAdd={focusAdd} {...empty} />;
+  if (items.length === 0 && !list.hasNextPage)
+    return <Nothing view={view} onAdd={focusQuickAdd} {...empty} />;
   const Drawn = view.layout === 'list' ? BookmarkRows : BookmarkCards;
   return (
     <>

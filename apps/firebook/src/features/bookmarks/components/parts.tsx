@@ -2,10 +2,21 @@
 import { Badge } from '@portfolio/ui/badge';
 import { IconButton } from '@portfolio/ui/button';
 import type { MediaSlotProps } from '@portfolio/ui/media-slot';
-import { Archive, ArchiveRestore, Globe, RotateCcw, Star, Trash2 } from 'lucide-react';
+import { Menu, MenuItem } from '@portfolio/ui/menu';
+import {
+  Archive,
+  ArchiveRestore,
+  Globe,
+  MoreHorizontal,
+  RotateCcw,
+  Star,
+  Trash2,
+  TriangleAlert,
+} from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { Bookmark } from '../schema.ts';
-import type { DoAct } from './use-acts.ts';
+import type { ReactNode } from 'react';
+import { type Bookmark, JobName } from '../schema.ts';
+import type { Act, DoAct } from './use-acts.ts';
 
 export const hostOf = (url: string): string => URL.parse(url)?.host.replace(/^www\./, '') ?? url;
 
@@ -47,37 +58,77 @@ export function TagBadges({ tags, max = 3 }: { tags: readonly string[]; max?: nu
   );
 }
 
-/** Favourite, archive and delete; in the trash, restore. */
-export function ActButtons({ item, act, raised = false }: { item: Bookmark; act: DoAct; raised?: boolean }) {
+/** Why a save is not whole, in two or three words; nothing where it is. A file needs no page, so that is no failure. */
+export function ProblemBadge({ item, className }: { item: Bookmark | undefined; className?: string }) {
   const t = useTranslations('library');
-  const { title } = item;
+  const problem = item?.link.problem;
+  const job = item && JobName.options.find((name) => item.jobs[name].state === 'failed');
+  if (!job && (!problem || problem === 'not_html')) return null;
+  return (
+    <Badge tone="danger" icon={<TriangleAlert aria-hidden />} className={className}>
+      {problem && problem !== 'not_html' ? t(`problems.${problem}`) : t('jobFailed', { job: job ?? '' })}
+    </Badge>
+  );
+}
+
+type ActsProps = { item: Bookmark; act: DoAct };
+type OneAct = { label: string; word: string; icon: ReactNode; pressed?: boolean; run: () => void };
+
+/** Favourite, archive and delete; in the trash, restore. */
+const useItemActs = ({ item, act }: ActsProps): OneAct[] => {
+  const t = useTranslations('library');
+  const { title, favourite, archived } = item;
+  const one = (name: Act, icon: ReactNode): OneAct => ({
+    label: t(name, { title }),
+    word: t(`bulk.${name}`),
+    icon,
+    run: () => void act(name, [item]),
+  });
+  if (item.deletedAt) return [one('restore', <RotateCcw key="restore" aria-hidden />)];
+  const star = <Star key="star" className={favourite ? 'fill-current text-accent-ink' : ''} aria-hidden />;
+  return [
+    { ...one(favourite ? 'unfavourite' : 'favourite', star), pressed: favourite },
+    archived
+      ? one('unarchive', <ArchiveRestore key="back" aria-hidden />)
+      : one('archive', <Archive key="archive" aria-hidden />),
+    one('delete', <Trash2 key="delete" aria-hidden />),
+  ];
+};
+
+/** A button for each act; beside a title on a phone they stand behind one, so that the title can be read. */
+export function ActButtons({ raised = false, ...props }: ActsProps & { raised?: boolean }) {
+  const t = useTranslations('library');
+  const acts = useItemActs(props);
+  const folds = !raised && acts.length > 1;
   const looks = { size: 'sm', variant: raised ? 'secondary' : 'ghost' } as const;
-  if (item.deletedAt)
-    return (
-      <IconButton {...looks} label={t('restore', { title })} onClick={() => void act('restore', [item])}>
-        <RotateCcw aria-hidden />
-      </IconButton>
-    );
+  const menu = (
+    <IconButton {...looks} label={t('acts', { title: props.item.title })} className="sm:hidden">
+      <MoreHorizontal aria-hidden />
+    </IconButton>
+  );
   return (
     <>
-      <IconButton
-        {...looks}
-        label={t(item.favourite ? 'unfavourite' : 'favourite', { title })}
-        aria-pressed={item.favourite}
-        onClick={() => void act(item.favourite ? 'unfavourite' : 'favourite', [item])}
-      >
-        <Star className={item.favourite ? 'fill-current text-accent-ink' : ''} aria-hidden />
-      </IconButton>
-      <IconButton
-        {...looks}
-        label={t(item.archived ? 'unarchive' : 'archive', { title })}
-        onClick={() => void act(item.archived ? 'unarchive' : 'archive', [item])}
-      >
-        {item.archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
-      </IconButton>
-      <IconButton {...looks} label={t('delete', { title })} onClick={() => void act('delete', [item])}>
-        <Trash2 aria-hidden />
-      </IconButton>
+      {acts.map(({ label, icon, pressed, run }) => (
+        <IconButton
+          {...looks}
+          key={label}
+          label={label}
+          aria-pressed={pressed}
+          onClick={run}
+          className={folds ? 'max-sm:hidden' : undefined}
+        >
+          {icon}
+        </IconButton>
+      ))}
+      {folds ? (
+        <Menu trigger={menu} align="end">
+          {acts.map(({ word, icon, run }) => (
+            <MenuItem key={word} icon={icon} onSelect={run}>
+              {word}
+            </MenuItem>
+          ))}
+        </Menu>
+      ) : null}
     </>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 import { messageOf, problemOf } from '@portfolio/platform/react/shell/client';
+import { focusQuickAdd, quickAddMark, useQuickAddArrival } from '@portfolio/platform/shell/quick-add';
 import { Button } from '@portfolio/ui/button';
 import { Field } from '@portfolio/ui/field';
 import { Input } from '@portfolio/ui/input';
@@ -41,7 +42,8 @@ export function QuickAdd({ deck, lastLanguage, onAdded, onOpen }: Props) {
   const [translations, setTranslations] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
   const language = chosen ?? deck?.language ?? lastLanguage;
-  useShortcut('n', () => termRef.current?.focus(), { label: t('shortcut') });
+  useShortcut('n', focusQuickAdd, { label: t('shortcut') });
+  useQuickAddArrival();
   const add = useMutation(
     trpc.vocabulary.create.mutationOptions({
       onSuccess: () => {
@@ -81,6 +83,7 @@ export function QuickAdd({ deck, lastLanguage, onAdded, onOpen }: Props) {
       <Field label={t('term')} error={fields?.term?.[0] ?? general}>
         <Input
           ref={termRef}
+          {...quickAddMark}
           value={term}
           onChange={(event) => setTerm(event.currentTarget.value)}
           autoComplete="off"

@@ -4,12 +4,14 @@ import { Banner } from '@portfolio/ui/banner';
 import { Button } from '@portfolio/ui/button';
 import { Field } from '@portfolio/ui/field';
 import { Input, Textarea } from '@portfolio/ui/input';
+import { leave } from '@portfolio/ui/lib/unsaved';
 import { Select } from '@portfolio/ui/select';
 import { Sheet } from '@portfolio/ui/sheet';
 import { Skeleton } from '@portfolio/ui/skeleton';
 import { Switch } from '@portfolio/ui/switch';
 import { TagsInput } from '@portfolio/ui/tags-input';
 import { useToast } from '@portfolio/ui/toast';
+import { useUnsaved } from '@portfolio/ui/unsaved';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
@@ -45,7 +47,7 @@ export function WordSheet({ id, decks, onClose, onSaved, onDelete }: Props) {
     <Sheet
       open={id !== null}
       onOpenChange={(open) => {
-        if (!open) onClose();
+        if (!open) leave(onClose);
       }}
       title={found.data ? <bdi>{found.data.term}</bdi> : t('title')}
     >
@@ -102,6 +104,7 @@ function WordForm(props: FormProps) {
   const t = useTranslations('word');
   const save = useSave(props);
   const form = useForm({ defaultValues: valuesOf(word) });
+  const unsaved = useUnsaved(form.formState.isDirty && !save.isPending && !save.isSuccess);
   const problem = problemOf(save.error);
   const errorOf = (name: string): string | undefined => problem?.fields?.[name]?.[0];
   const submit = form.handleSubmit(({ partOfSpeech, translations, ...values }) =>
@@ -114,6 +117,7 @@ function WordForm(props: FormProps) {
   );
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      {unsaved}
       {save.error && !problem?.fields ? <Banner tone="danger" title={messageOf(save.error)} /> : null}
       <Field label={t('term')} error={errorOf('term')} required>
         <Input {...form.register('term')} lang={word.language} dir="auto" autoComplete="off" />

@@ -1,0 +1,3 @@
+import { MissingPage } from '@portfolio/platform/react/shell/missing-page';
+
+export default MissingPage;

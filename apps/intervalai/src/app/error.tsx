@@ -1,0 +1,4 @@
+'use client';
+import { BrokenWhole } from '@portfolio/platform/react/shell/broken-page';
+
+export default BrokenWhole;

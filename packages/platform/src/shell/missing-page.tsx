@@ -1,0 +1,40 @@
+'use client';
+import { Button, ButtonLink } from '@portfolio/ui/button';
+import { EmptyState } from '@portfolio/ui/empty-state';
+import { SearchX } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useEffect, useState } from 'react';
+
+/** Back to where one came from; not there in a tab that came from nowhere. */
+function BackButton() {
+  const t = useTranslations('shell.missing');
+  const [can, setCan] = useState(false);
+  useEffect(() => setCan(window.history.length > 1), []);
+  return can ? <Button onClick={() => window.history.back()}>{t('back')}</Button> : null;
+}
+
+/** What a wrong address, and one that is not for this visitor, shows alike. */
+export function MissingPage() {
+  const t = useTranslations('shell.missing');
+  return (
+    <EmptyState
+      icon={<SearchX aria-hidden />}
+      title={t('title')}
+      actions={
+        <>
+          <BackButton />
+          <ButtonLink href="/" variant="primary" prefetch={false}>
+            {t('home')}
+          </ButtonLink>
+        </>
+      }
+    >
+      {t('text')}
+    </EmptyState>
+  );
+}
+
+/** The room of a state where no frame stands around it. */
+export function WholePage({ children }: { children: ReactNode }) {
+  return <main className="grid min-h-dvh place-items-center bg-canvas">{children}</main>;
+}
