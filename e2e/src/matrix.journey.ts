@@ -237,5 +237,6 @@ test('after all of that the owner has everything as it was', async () => {
   });
   expect(await call('accounts', 'GET', `/media/${mediaId}`)).toMatchObject({ access: 'private' });
   expect(await call('accounts', 'GET', `/users/${userId}`)).toMatchObject({ bio: null });
-  expect((await call('accounts', 'GET', '/notifications')).unreadCount).toBe(1);
+  // Its page could not be read, which is told as well.
+  expect((await call('accounts', 'GET', '/notifications')).unreadCount).toBe(2);
 });

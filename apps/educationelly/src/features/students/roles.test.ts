@@ -150,8 +150,9 @@ test('an invitation lets its own address in, once; an empty own district goes', 
   const thief = await person();
   expect((await problemOf(as(thief).invitations.accept({ token }))).status).toBe(403);
   expect((await problemOf(as(guest).invitations.accept({ token: `${token}x` }))).status).toBe(404);
-  const seen = await as(guest).invitations.look({ token });
-  expect(seen).toMatchObject({ role: 'viewer' });
+  expect(await as(guest).invitations.look({ token })).toMatchObject({ mine: true, email: guest.email });
+  const seen = await as(thief).invitations.look({ token });
+  expect(seen).toMatchObject({ role: 'viewer', mine: false });
   expect(seen.email).not.toContain(guest.email.split('@')[0]);
   // Whoever signed up with the address has not shown that it is theirs.
   await db.update(users).set({ emailVerifiedAt: null }).where(eq(users.id, guest.userId));

@@ -76,4 +76,11 @@ export const Invite = z.object({
 export type Invite = z.infer<typeof Invite>;
 export const InvitationToken = z.object({ token: text(200) });
 /** What somebody who holds the link may know before accepting. */
-export const Offer = z.object({ district: z.string(), role: z.enum(roles), email: z.string() });
+export const Offer = z.object({
+  district: z.string(),
+  role: z.enum(roles),
+  /** Masked where it is not the caller's own. */
+  email: z.string(),
+  /** Whether it was sent to the caller's own address. */
+  mine: z.boolean(),
+});

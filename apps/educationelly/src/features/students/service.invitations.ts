@@ -133,11 +133,11 @@ export class InvitationsService {
 
   /** What an invitation offers, to whoever holds its link. */
   async look(actor: Actor, token: string) {
-    return this.#invited(actor, token, async ({ row, district }) => ({
-      district: district.name,
-      role: row.role,
-      email: masked(row.email),
-    }));
+    return this.#invited(actor, token, async ({ tx, row, district }) => {
+      const mine = (await this.#ports.users.findRow(actor.userId, tx))?.email === row.email;
+      const email = mine ? row.email : masked(row.email);
+      return { district: district.name, role: row.role, email, mine };
+    });
   }
 
   async #invited<T>(

@@ -2,7 +2,7 @@ import { toDomainError } from '@portfolio/platform/kernel/errors';
 import { NoticePage } from '@portfolio/platform/react/shell/notice-page';
 import { getTranslations } from 'next-intl/server';
 import { AcceptInvitation } from '@/features/students/components/accept.tsx';
-import { callerIn, shell } from '@/server/page.ts';
+import { callerIn } from '@/server/page.ts';
 
 export default async function InvitePage({ params }: PageProps<'/invite/[token]'>) {
   const { token } = await params;
@@ -15,7 +15,7 @@ export default async function InvitePage({ params }: PageProps<'/invite/[token]'
   const back = { app: 'educationelly', action: t('home'), href: '/' } as const;
   if (!offer)
     return <NoticePage {...back} title={t('gone')} text={(await getTranslations('notFound'))('text')} />;
-  if (offer.email !== (await shell()).user?.email)
+  if (!offer.mine)
     return <NoticePage {...back} title={t('other', { email: offer.email })} text={t('otherText')} />;
   return <AcceptInvitation token={token} district={offer.district} role={offer.role} />;
 }
