@@ -2,6 +2,8 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { type ReactNode, useMemo } from 'react';
+// For its listener, which has to be there before the router's.
+import './lib/unsaved.ts';
 import { UiContext } from './lib/use-ui.ts';
 import { defaultWords, type UiWords } from './lib/words.ts';
 import { ToastProvider } from './toast.tsx';

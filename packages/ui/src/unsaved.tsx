@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
 import { AlertDialog } from './alert-dialog.tsx';
-import { standGuard } from './lib/unsaved.ts';
+import { hearPopFirst, standGuard } from './lib/unsaved.ts';
 import { useUi } from './lib/use-ui.ts';
 
 /** The address that a click leads to by a soft navigation, or null: new tabs, other origins and downloads lose nothing. */
@@ -22,8 +22,8 @@ const indexNow = (): number =>
 type Ask = (go: () => void) => void;
 
 /**
- * Back and forward: the browser has moved already, so it is moved back and the person is asked. Listens before Next,
- * which would draw the other page.
+ * Back and forward: the browser has moved already, so it is moved back and the person is asked. Next hears of neither,
+ * and draws no other page.
  */
 function watchHistory(ask: Ask): () => void {
   const home = indexNow();
@@ -43,8 +43,7 @@ function watchHistory(ask: Ask): () => void {
       history.go(steps);
     });
   };
-  window.addEventListener('popstate', onPop, true);
-  return () => window.removeEventListener('popstate', onPop, true);
+  return hearPopFirst(onPop);
 }
 
 function watchLinks(ask: Ask, push: (href: string) => void): () => void {

@@ -73,7 +73,7 @@ export function Members() {
                   header: t('edit'),
                   headerHidden: true,
                   align: 'end' as const,
-                  width: 'w-20 @lg:w-32',
+                  width: 'w-34',
                   cell: (row: Member) => (
                     <Button
                       size="sm"
