@@ -52,6 +52,17 @@ test('quick add: word, translation, Enter, and the next one', async () => {
   await look(page, 'words-few');
 });
 
+test('⌘K offers to add a word, and leaves the cursor in the field', async () => {
+  for (const start of ['/', '/decks']) {
+    await page.goto(platform.origins.intervalai + start);
+    await page.getByRole('button', { name: 'Search or jump to' }).first().waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('option', { name: 'Add word' }).click();
+    await page.locator('[data-quick-add]:focus').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  }
+});
+
 test('the same word again is offered to be opened', async () => {
   await page.getByRole('textbox', { name: 'Word', exact: true }).fill('der Regen');
   await page.getByLabel('Translation').fill('shower');

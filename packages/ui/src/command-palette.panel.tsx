@@ -3,7 +3,7 @@ import { Dialog as Base } from '@base-ui/react/dialog';
 import { Command } from 'cmdk';
 import { CornerDownLeft, Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CommandPaletteProps, PaletteGroup, PaletteItem } from './command-palette.tsx';
 import { Kbd } from './kbd.tsx';
 import { cn } from './lib/cn.ts';
@@ -52,8 +52,15 @@ function useFound(query: string, search: CommandPaletteProps['search']): Found {
 /** The open palette, with cmdk; only `command-palette.tsx` loads it. */
 export default function CommandPalettePanel({ popup, ...props }: PanelProps & { popup: LazyPopup }) {
   const { words } = useUi();
+  // What was chosen happens when the palette is gone and has given the focus back: it may want the focus itself.
+  const chosen = useRef<(() => void) | null>(null);
+  const onClosed = (open: boolean): void => {
+    const act = open ? null : chosen.current;
+    chosen.current = null;
+    act?.();
+  };
   return (
-    <Base.Root open={popup.open} onOpenChange={popup.onPopupChange}>
+    <Base.Root open={popup.open} onOpenChange={popup.onPopupChange} onOpenChangeComplete={onClosed}>
       <Base.Portal>
         <Base.Backdrop className={backdropStyle} />
         <Base.Viewport className="fixed inset-0 z-50 flex items-start justify-center sm:p-4 sm:pt-[14dvh]">
@@ -65,7 +72,12 @@ export default function CommandPalettePanel({ popup, ...props }: PanelProps & { 
             )}
           >
             <Base.Title className="sr-only">{words.commandPalette}</Base.Title>
-            <PaletteBody {...props} />
+            <PaletteBody
+              {...props}
+              onAct={(act) => {
+                chosen.current = act;
+              }}
+            />
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>
@@ -73,17 +85,20 @@ export default function CommandPalettePanel({ popup, ...props }: PanelProps & { 
   );
 }
 
-function PaletteBody({ commands = [], search, onClose }: PanelProps) {
+type BodyProps = PanelProps & { onAct: (act: () => void) => void };
+
+function PaletteBody({ commands = [], search, onClose, onAct }: BodyProps) {
   const { words } = useUi();
   const router = useRouter();
   const [query, setQuery] = useState('');
   const found = useFound(query, search);
   const groups = [...matching(commands, query), ...found.groups];
   function choose(item: PaletteItem) {
+    const { href, onSelect } = item;
+    if (onSelect) onAct(onSelect);
     onClose();
-    const { href } = item;
-    if (item.onSelect) item.onSelect();
-    else if (href?.startsWith('/')) leave(() => router.push(href));
+    if (onSelect) return;
+    if (href?.startsWith('/')) leave(() => router.push(href));
     else if (href) location.assign(href);
   }
   return (

@@ -20,11 +20,11 @@ export function useQuickAddArrival(): void {
   }, []);
 }
 
-/** Goes to the field from any page of the app, once what covers the page has given the focus back. */
+/** Goes to the field from any page of the app. */
 export function useQuickAdd(): () => void {
   const router = useRouter();
   return () => {
-    if (find()) setTimeout(focusQuickAdd, 50);
+    if (find()) focusQuickAdd();
     else leave(() => router.push(`/${hash}`));
   };
 }
