@@ -1,11 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { bookmarks } from '@portfolio/db/schema/bookmarks';
 import { crashPoint } from '@portfolio/platform/kernel/crash';
 import type { SearchDocument } from '@portfolio/platform/search/search';
-import { and, eq, isNull } from 'drizzle-orm';
 import type { PipelineDeps } from './service.deps.ts';
 import { JobEnd, words } from './service.fail.ts';
-import type { Row } from './service.rows.ts';
+import { livingBookmark, type Row } from './service.rows.ts';
 import { fetchedPage, keepPage, type StoredPage, storedText } from './service.store.ts';
 
 /** Takes the picture of the page, and keeps it among the person's files. */
@@ -73,10 +71,7 @@ export const indexBookmark = async (deps: PipelineDeps, row: Row): Promise<Parti
   let document = await documentOf(deps, row);
   for (let times = 0; times < overtakenMax; times += 1) {
     await deps.search.index([document]);
-    const [now] = await deps.db
-      .select()
-      .from(bookmarks)
-      .where(and(eq(bookmarks.id, row.id), isNull(bookmarks.deletedAt)));
+    const now = await livingBookmark(deps.db, row.id);
     if (!now) {
       await deps.search.remove([document]);
       return {};

@@ -2,14 +2,14 @@ import type { Tx } from '@portfolio/db/client';
 import { bookmarks, type JobName, type JobState } from '@portfolio/db/schema/bookmarks';
 import { publish } from '@portfolio/platform/events/events';
 import { crashPoint } from '@portfolio/platform/kernel/crash';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { bookmarkFetched } from './events.ts';
 import type { PipelineDeps } from './service.deps.ts';
 import { endOf } from './service.fail.ts';
 import { fetchPage } from './service.fetch.ts';
 import { archivePage, indexBookmark, takeScreenshot } from './service.keep.ts';
 import { makeTags, readMetadata, readText } from './service.read.ts';
-import { announce, type Row } from './service.rows.ts';
+import { announce, livingBookmark, type Row } from './service.rows.ts';
 import { archivedPage, type StoredPage } from './service.store.ts';
 
 const triesMax = 3;
@@ -44,12 +44,8 @@ export class PipelineService {
     this.#deps = deps;
   }
 
-  async row(bookmarkId: string): Promise<Row | null> {
-    const [row] = await this.#deps.db
-      .select()
-      .from(bookmarks)
-      .where(and(eq(bookmarks.id, bookmarkId), isNull(bookmarks.deletedAt)));
-    return row ?? null;
+  row(bookmarkId: string): Promise<Row | null> {
+    return livingBookmark(this.#deps.db, bookmarkId);
   }
 
   /**

@@ -14,6 +14,15 @@ export const freshJobs = (): Jobs => {
   return { ...work, screenshot: pending, archive: pending, index: pending };
 };
 
+/** A bookmark that nobody deleted, whoever owns it: for jobs, which act for its owner. */
+export const livingBookmark = async (db: Db | Tx, id: string): Promise<Row | null> => {
+  const [row] = await db
+    .select()
+    .from(bookmarks)
+    .where(and(eq(bookmarks.id, id), isNull(bookmarks.deletedAt)));
+  return row ?? null;
+};
+
 /** What the person owns and has not deleted; everything else is not there. */
 export const ownBookmark = async (db: Db | Tx, userId: string, id: string): Promise<Row> => {
   const [row] = await db

@@ -4,7 +4,7 @@ import { bookmarks, bookmarkTags, tags } from '@portfolio/db/schema/bookmarks';
 import type { Actor } from '@portfolio/platform/kernel/actor';
 import { notFound } from '@portfolio/platform/kernel/errors';
 import { notifyChange } from '@portfolio/platform/live/service';
-import { and, asc, count, desc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, notInArray, type SQL, sql } from 'drizzle-orm';
 
 /** Two spellings with one key are one tag. */
 export const keyOfTag = (name: string): string => name.normalize('NFKC').toLowerCase();
@@ -147,28 +147,22 @@ export class TagsService {
     actor: Pick<Actor, 'userId'>,
     max = 1_000,
   ): Promise<{ items: { tag: string; count: number }[] }> {
-    const used = count(bookmarks.id);
-    const rows = await this.#db
-      .select({ tag: tags.name, count: used })
-      .from(tags)
-      .innerJoin(bookmarkTags, and(eq(bookmarkTags.tagId, tags.id), eq(bookmarkTags.removed, false)))
-      .innerJoin(bookmarks, and(eq(bookmarks.id, bookmarkTags.bookmarkId), isNull(bookmarks.deletedAt)))
-      .where(eq(tags.userId, actor.userId))
-      .groupBy(tags.id)
-      .orderBy(desc(used), asc(tags.key))
-      .limit(max);
-    return { items: rows };
+    return { items: await this.#counted(eq(tags.userId, actor.userId), max) };
   }
 
   /** The tags that a person put on something themselves, with how much they use them: what jobs made is no wish of theirs. */
-  async ownOf(userId: string, max: number): Promise<{ tag: string; count: number }[]> {
+  ownOf(userId: string, max: number): Promise<{ tag: string; count: number }[]> {
+    return this.#counted(and(eq(tags.userId, userId), eq(bookmarkTags.source, 'person')), max);
+  }
+
+  #counted(which: SQL | undefined, max: number): Promise<{ tag: string; count: number }[]> {
     const used = count(bookmarks.id);
     return this.#db
       .select({ tag: tags.name, count: used })
       .from(tags)
       .innerJoin(bookmarkTags, and(eq(bookmarkTags.tagId, tags.id), eq(bookmarkTags.removed, false)))
       .innerJoin(bookmarks, and(eq(bookmarks.id, bookmarkTags.bookmarkId), isNull(bookmarks.deletedAt)))
-      .where(and(eq(tags.userId, userId), eq(bookmarkTags.source, 'person')))
+      .where(which)
       .groupBy(tags.id)
       .orderBy(desc(used), asc(tags.key))
       .limit(max);
