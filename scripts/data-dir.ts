@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { isAlive } from '@portfolio/db/cluster';
 
 const mark = 'portfolio-platform.mark';
 /** Names the launcher that works in the folder; a reset keeps away while that process lives. */
@@ -48,15 +49,6 @@ export const prepareDataDir = (dir: string): void => {
   }
   if (!existsSync(join(dir, mark)))
     writeFileSync(join(dir, mark), 'The data of a Portfolio Platform. npm run reset deletes it.\n');
-};
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 };
 
 /** The living process that a pid file names; its number may be another program's by now, which Linux can tell. */

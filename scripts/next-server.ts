@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { made } from '@portfolio/platform/kernel/global';
+import { peerHeader } from '@portfolio/platform/kernel/peer';
 import type { NodeHttp1Handler } from 'srvx';
 import { toNodeHandler } from 'srvx/node';
 
@@ -15,7 +16,6 @@ const { values } = parseArgs({
     dev: { type: 'boolean' },
   },
 });
-const peerHeader = 'x-portfolio-peer';
 const dir = resolve(values.dir ?? '.');
 const port = Number(values.port);
 const dev = values.dev ?? false;

@@ -16,7 +16,8 @@ const isCluster = (dir: string): boolean =>
 const isEmpty = (dir: string): boolean =>
   !existsSync(dir) || (statSync(dir).isDirectory() && readdirSync(dir).length === 0);
 
-const isAlive = (pid: number): boolean => {
+/** Whether a process with this number is running, whoever's it is. */
+export const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
     return true;

@@ -7,6 +7,7 @@ import { DomainError, toDomainError, toProblem } from './errors.ts';
 import { requestLoad } from './load.ts';
 import { hashedId, type Log } from './log.ts';
 import { maskedPath } from './path.ts';
+import { peerHeader } from './peer.ts';
 import { traced } from './trace.ts';
 import type { Context, RequestInfo } from './trpc.ts';
 
@@ -25,9 +26,6 @@ export type GateOptions = {
   /** The header that chooses a tenant, such as `x-district-id`; an app without tenants has none. */
   tenantHeader?: string | undefined;
 };
-
-/** The name of the header in which our own server hands on the peer's address; a caller's own is overwritten there. */
-export const peerHeader = 'x-portfolio-peer';
 
 const requestIdPattern = /^[A-Za-z0-9._-]{8,128}$/;
 const traceparentPattern = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
