@@ -1,6 +1,7 @@
 import { createSql, type Sql } from '@portfolio/db/client';
 import { parseEnv } from '@portfolio/platform/kernel/env';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { type ApiOperation, operationsOf } from './api.ts';
 import { type Row, type Things, table } from './matrix/table.ts';
 import { type Call, callAs, marker, ownThings } from './matrix/things.ts';
@@ -237,6 +238,10 @@ test('after all of that the owner has everything as it was', async () => {
   });
   expect(await call('accounts', 'GET', `/media/${mediaId}`)).toMatchObject({ access: 'private' });
   expect(await call('accounts', 'GET', `/users/${userId}`)).toMatchObject({ bio: null });
-  const inbox = await call('accounts', 'GET', '/notifications?unread=true');
-  expect(inbox.items).toContainEqual(expect.objectContaining({ title: marker, readAt: null }));
+  // The page of the owner's bookmark could not be read, which may have been told meanwhile; nothing else may have come.
+  const { items } = z
+    .object({ items: z.array(z.looseObject({ kind: z.string() })) })
+    .parse(await call('accounts', 'GET', '/notifications?unread=true'));
+  const others = items.filter(({ kind }) => kind !== 'bookmark.failed');
+  expect(others).toEqual([expect.objectContaining({ title: marker, readAt: null })]);
 });
