@@ -67,7 +67,12 @@ export const weights = searchSchema.table('weights', {
 export const vocabulary = searchSchema.table(
   'vocabulary',
   { term: term('term').primaryKey(), documents: integer('documents').notNull().default(1) },
-  (t) => [index('vocabulary_trigrams').using('gin', t.term.op('gin_trgm_ops'))],
+  // As above: a misspelt word and a beginning are looked up here at each key.
+  (t) => [
+    index('vocabulary_trigrams')
+      .using('gin', t.term.op('gin_trgm_ops'))
+      .with({ gin_pending_list_limit: 256 }),
+  ],
 );
 
 /** What a person may find beside their own: each row adds the documents of one reader, such as `room:<id>`. */
