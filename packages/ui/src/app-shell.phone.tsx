@@ -19,16 +19,20 @@ function primaryItems(nav: ShellNavSection[]): ShellNavItem[] {
 const placeStyle =
   'flex min-w-0 flex-1 flex-col items-center justify-center gap-1 rounded-md px-1 text-xs [&_svg]:size-5 [&_svg]:shrink-0';
 
-/** The bar under a phone's thumb: the main places, and the rest behind "More". */
-export function AppShellBottomBar({ nav, onMore }: { nav: ShellNavSection[]; onMore: () => void }) {
+type BottomBarProps = { nav: ShellNavSection[]; extra: boolean; onMore: () => void };
+
+/** The bar under a phone's thumb: the main places, and the rest, where there is any, behind "More". */
+export function AppShellBottomBar({ nav, extra, onMore }: BottomBarProps) {
   const { words } = useUi();
   const isCurrent = useIsCurrent();
+  const places = primaryItems(nav);
+  const hasMore = extra || nav.flatMap(({ items }) => items).length > places.length;
   return (
     <nav
       aria-label={words.mainNavigation}
       className="fixed inset-x-0 bottom-0 z-20 flex border-t bg-surface/95 px-1 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden print:hidden"
     >
-      {primaryItems(nav).map((item) => {
+      {places.map((item) => {
         const current = isCurrent(item);
         return (
           <NextLink
@@ -42,10 +46,12 @@ export function AppShellBottomBar({ nav, onMore }: { nav: ShellNavSection[]; onM
           </NextLink>
         );
       })}
-      <button type="button" onClick={onMore} className={cn(placeStyle, 'h-14 text-ink-soft')}>
-        <MenuIcon aria-hidden />
-        <span className="max-w-full truncate">{words.more}</span>
-      </button>
+      {hasMore ? (
+        <button type="button" onClick={onMore} className={cn(placeStyle, 'h-14 text-ink-soft')}>
+          <MenuIcon aria-hidden />
+          <span className="max-w-full truncate">{words.more}</span>
+        </button>
+      ) : null}
     </nav>
   );
 }

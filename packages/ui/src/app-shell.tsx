@@ -70,7 +70,7 @@ export function AppShell(props: AppShellProps) {
           {children}
         </main>
       </div>
-      <AppShellBottomBar nav={nav} onMore={() => setDrawerOpen(true)} />
+      <AppShellBottomBar nav={nav} extra={Boolean(sidebarExtra)} onMore={() => setDrawerOpen(true)} />
       <AppShellDrawer
         open={drawerOpen}
         onOpenChange={setDrawerOpen}

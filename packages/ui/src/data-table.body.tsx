@@ -88,12 +88,12 @@ function BodyRow<Row>({ row, index, measure, ...props }: BodyRowProps<Row>) {
               href={rowHref(row)}
               data-list-open
               dir="auto"
-              className="block truncate after:absolute after:inset-0"
+              className="block w-fit max-w-full truncate after:absolute after:inset-0"
             >
               {column.cell(row)}
             </NextLink>
           ) : (
-            column.cell(row)
+            wordsOf(column.cell(row))
           )}
           {position === 0 ? <UnderLine columns={columns} row={row} /> : null}
         </BodyCell>
@@ -119,12 +119,21 @@ function UnderLine<Row>({ columns, row }: { columns: readonly TableColumn<Row>[]
   );
 }
 
+/** Words go by their own direction, and stand where the column's words stand. */
+const wordsOf = (cell: ReactNode): ReactNode =>
+  typeof cell === 'string' ? (
+    <span dir="auto" className="inline-block max-w-full truncate align-bottom">
+      {cell}
+    </span>
+  ) : (
+    cell
+  );
+
 type BodyCellProps<Row> = { column: TableColumn<Row>; first: boolean; children: ReactNode };
 
 function BodyCell<Row>({ column, first, children }: BodyCellProps<Row>) {
   return (
     <td
-      dir="auto"
       className={cn(
         cellStyle,
         'truncate',

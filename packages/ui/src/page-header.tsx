@@ -1,5 +1,5 @@
 'use client';
-import { ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cn } from './lib/cn.ts';
 import { useUi } from './lib/use-ui.ts';
@@ -25,6 +25,8 @@ export type PageHeaderProps = {
   className?: string;
 };
 
+const chevronStyle = 'size-3.5 shrink-0 rtl:-scale-x-100';
+
 /** The head of a page: where it is, what it is, what can be done. */
 export function PageHeader(props: PageHeaderProps) {
   const { title, description, crumbs = [], leading, meta, actions, children } = props;
@@ -35,12 +37,13 @@ export function PageHeader(props: PageHeaderProps) {
       {crumbs.length > 0 ? (
         <nav aria-label={words.breadcrumb} className="print:hidden">
           <ol className="flex flex-wrap items-center gap-1 text-ink-faint text-sm">
-            {crumbs.map((crumb) => (
+            {crumbs.map((crumb, position) => (
               <li key={crumb.href} className="flex min-w-0 items-center gap-1">
+                {crumbs.length === 1 ? <ChevronLeft className={chevronStyle} aria-hidden /> : null}
                 <Link href={crumb.href} tone="quiet" dir="auto" className="truncate py-0.5">
                   {crumb.label}
                 </Link>
-                <ChevronRight className="size-3.5 shrink-0 rtl:-scale-x-100" aria-hidden />
+                {position < crumbs.length - 1 ? <ChevronRight className={chevronStyle} aria-hidden /> : null}
               </li>
             ))}
           </ol>

@@ -16,6 +16,7 @@ export function SelectionBar({ selection, children }: SelectionBarProps) {
   return (
     <section
       aria-label={words.actions}
+      data-bottom-actions
       className="sticky bottom-18 z-10 mx-auto mt-3 flex w-fit max-w-full items-center gap-1 rounded-lg bg-raised p-1.5 shadow-float md:bottom-5"
     >
       <span role="status" className="whitespace-nowrap px-2 font-medium text-base tabular-nums">

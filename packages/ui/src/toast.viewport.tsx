@@ -21,7 +21,7 @@ export default function ToastViewport(props: ToastViewportProps) {
     <Toast.Provider limit={3} timeout={5000}>
       <ToastFeeder {...props} />
       <Toast.Portal>
-        <Toast.Viewport className="print:hidden fixed inset-x-3 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-50 mx-auto flex max-w-100 flex-col-reverse gap-2 outline-none sm:inset-x-auto sm:end-5 sm:bottom-5 sm:w-100">
+        <Toast.Viewport className="print:hidden fixed inset-x-3 bottom-[calc(4.5rem+var(--actions-height,0rem)+env(safe-area-inset-bottom))] z-50 mx-auto flex max-w-100 flex-col-reverse gap-2 outline-none sm:inset-x-auto sm:end-5 sm:w-100 md:bottom-[calc(1.25rem+var(--actions-height,0rem))]">
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

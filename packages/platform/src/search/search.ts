@@ -8,6 +8,8 @@ export type SearchDocument = {
   readers: readonly string[];
   title: string;
   body: string;
+  /** Found by as the body is, but no part of a snippet: tags, addresses. */
+  keywords?: string;
   url: string;
   facets?: Record<string, string | number | boolean>;
 };

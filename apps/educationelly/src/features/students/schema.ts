@@ -176,6 +176,8 @@ export const Access = z.object({
   kind: z.enum(accessKinds),
   by: z.object({ id, name: z.string() }),
   studentId: id.nullable(),
+  /** Null for lists, and for who was erased. */
+  studentName: z.string().nullable(),
   detail: z.record(z.string(), z.unknown()),
 });
 export const ListAccesses = listInput.extend({ studentId: id.optional() });

@@ -25,7 +25,7 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm';
-import { fold, today } from './rules.ts';
+import { fold, fullNameOf, today } from './rules.ts';
 import type { ListStudents, StudentPage } from './schema.ts';
 import { namesOf, type PresentPorts, present } from './service.present.ts';
 import {
@@ -204,6 +204,12 @@ export class StudentLists {
         seat.tx,
         rows.map(({ userId }) => userId),
       );
+      const studentIds = [...new Set(rows.flatMap((row) => row.studentId ?? []))];
+      const looked = await seat.tx
+        .select()
+        .from(students)
+        .where(and(eq(students.districtId, seat.district.id), inArray(students.id, studentIds)));
+      const studentNames = new Map(looked.map((row) => [row.id, fullNameOf(row)]));
       return page(
         rows,
         limit,
@@ -213,6 +219,7 @@ export class StudentLists {
           kind: row.kind,
           by: { id: row.userId, name: names(row.userId) },
           studentId: row.studentId,
+          studentName: studentNames.get(row.studentId ?? '') ?? null,
           detail: row.detail,
         }),
         (row) => encodeCursor('-id', [row.id]),

@@ -47,7 +47,7 @@ export const archivePage = async ({ files }: PipelineDeps, row: Row): Promise<Pa
 const documentOf = async (deps: PipelineDeps, row: Row): Promise<SearchDocument> => {
   const text = await storedText(deps.files, row, 100_000);
   const tagNames = await deps.tags.namesOf(row.id);
-  const parts = [row.description, row.note, tagNames.join(' '), row.siteName, row.url, text];
+  const joined = (parts: readonly (string | null)[]): string => parts.filter(Boolean).join('\n');
   return {
     app: 'firebook',
     type: 'bookmark',
@@ -55,7 +55,8 @@ const documentOf = async (deps: PipelineDeps, row: Row): Promise<SearchDocument>
     owner: row.userId,
     readers: [`user:${row.userId}`],
     title: row.title,
-    body: parts.filter(Boolean).join('\n'),
+    body: joined([row.description, row.note, text]),
+    keywords: joined([...tagNames, row.siteName, row.url]),
     url: `${deps.origin}/b/${row.id}`,
     facets: { archived: row.archivedAt !== null },
   };

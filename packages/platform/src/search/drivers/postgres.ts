@@ -19,9 +19,11 @@ const keyIs = ({ app, type, id }: DocumentKey) =>
 
 /** One statement for the wide rows, one for their weights; a document that is there already keeps its `seq`. */
 const store = async (tx: Tx, batch: readonly SearchDocument[]): Promise<string[]> => {
-  const rows = batch.map(({ title, body, ...rest }) => {
+  const rows = batch.map(({ title, body, keywords, ...rest }) => {
     const text = { title: clean(title), body: clean(body) };
-    return { ...rest, ...text, ...indexed(text.title, text.body, rest.readers) };
+    // Of a long body the end is not indexed, so the keywords come first.
+    const found = keywords ? `${clean(keywords)}\n${text.body}` : text.body;
+    return { ...rest, ...text, ...indexed(text.title, found, rest.readers) };
   });
   const kept = await tx
     .insert(documents)

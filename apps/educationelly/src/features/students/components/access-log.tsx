@@ -94,13 +94,13 @@ export function AccessTable() {
         {
           id: 'student',
           header: t('student'),
-          width: 'w-24',
+          width: 'w-48',
           hideBelow: 'sm',
           under: true,
           cell: (row) =>
-            row.studentId && row.kind !== 'erase' ? (
+            row.studentId && row.studentName ? (
               <Link href={href(`/students/${row.studentId}`)} prefetch={false}>
-                {t('open')}
+                <bdi>{row.studentName}</bdi>
               </Link>
             ) : null,
         },

@@ -71,7 +71,10 @@ function FormFrame({ form, onSubmit, ...props }: FrameProps) {
               {props.notice}
             </div>
           ) : null}
-          <div className="sticky bottom-16 z-10 -mx-4 flex justify-end gap-2 border-t bg-surface px-4 py-3 md:bottom-0">
+          <div
+            data-bottom-actions
+            className="sticky bottom-16 z-10 -mx-4 flex justify-end gap-2 border-t bg-surface px-4 py-3 md:bottom-0"
+          >
             <ButtonLink href={props.cancelHref}>{t('cancel')}</ButtonLink>
             <Button type="submit" variant="primary" loading={props.busy}>
               {props.submit}

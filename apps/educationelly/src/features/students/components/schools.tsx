@@ -52,7 +52,14 @@ export function Schools() {
             header: t('students'),
             align: 'end',
             width: 'w-24',
-            cell: (row) => <span className="tabular-nums">{row.studentCount}</span>,
+            hideBelow: 'sm',
+            under: true,
+            cell: (row) => (
+              <>
+                <span className="@max-lg:hidden tabular-nums">{row.studentCount}</span>
+                <span className="@lg:hidden">{t('studentCount', { count: row.studentCount })}</span>
+              </>
+            ),
           },
           ...(isAdmin
             ? [

@@ -24,7 +24,11 @@ export function Item({ initial }: { initial: Bookmark }) {
     <Page width="form">
       <PageHeader
         title={item.title}
-        leading={<Favicon item={item} />}
+        leading={
+          <span className="mt-1.5 self-start">
+            <Favicon item={item} />
+          </span>
+        }
         crumbs={[{ href: '/', label: t('library') }]}
         description={
           <Link href={item.url} external className="[overflow-wrap:anywhere]">

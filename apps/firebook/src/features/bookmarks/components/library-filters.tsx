@@ -20,6 +20,8 @@ type Props = {
   set: (changes: Partial<View>, replace?: boolean) => void;
   typed: string;
   onType: (typed: string) => void;
+  /** What is found comes from everything kept, in the order of how well it fits: what would not count is not offered. */
+  searching: boolean;
 };
 
 const icons: Record<Layout, ReactNode> = {
@@ -28,7 +30,7 @@ const icons: Record<Layout, ReactNode> = {
 };
 
 /** Search, which bookmarks, in what order and look; all of it stands in the address. */
-export function LibraryFilters({ view, set, typed, onType }: Props) {
+export function LibraryFilters({ view, set, typed, onType, searching }: Props) {
   const t = useTranslations('library');
   const other = view.layout === 'list' ? 'cards' : 'list';
   useShortcut('v', () => set({ layout: other }), { label: t('switchLayout') });
@@ -42,48 +44,70 @@ export function LibraryFilters({ view, set, typed, onType }: Props) {
           slash
           className="min-w-52 flex-1"
         />
-        <TagFilter view={view} set={set} />
-        <Select<Order>
-          label={t('order')}
-          value={view.sort}
-          onValueChange={(sort) => set({ sort })}
-          options={sorts.map((value) => ({ value, label: t(`orders.${value}`) }))}
-          className="w-40"
-        />
-        <Segmented<Layout>
-          label={t('layout')}
-          value={view.layout}
-          onValueChange={(layout) => set({ layout })}
-          iconOnly
-          options={layouts.map((value) => ({ value, label: t(`layouts.${value}`), icon: icons[value] }))}
-        />
+        {searching ? null : <ViewControls view={view} set={set} />}
       </div>
-      <div className="flex flex-wrap items-center gap-2">
-        <Segmented<Show>
-          label={t('show')}
-          value={view.show}
-          onValueChange={(show) => set({ show })}
-          options={shows.map((value) => ({ value, label: t(`shows.${value}`) }))}
-        />
-        {view.tags.map((tag) => (
-          <Button
-            key={tag}
-            size="sm"
-            aria-label={t('removeTag', { tag })}
-            onClick={() => set({ tags: view.tags.filter((one) => one !== tag) })}
-            className="max-w-60"
-          >
-            <Tag className="size-3.5 shrink-0" aria-hidden />
-            <span className="truncate">{tag}</span>
-            <X className="size-3.5 shrink-0" aria-hidden />
-          </Button>
-        ))}
-      </div>
+      {searching ? (
+        <p className="text-ink-faint text-sm">{t('searchCovers')}</p>
+      ) : (
+        <ShownControls view={view} set={set} />
+      )}
     </div>
   );
 }
 
-function TagFilter({ view, set }: Pick<Props, 'view' | 'set'>) {
+type ControlProps = Pick<Props, 'view' | 'set'>;
+
+function ViewControls({ view, set }: ControlProps) {
+  const t = useTranslations('library');
+  return (
+    <>
+      <TagFilter view={view} set={set} />
+      <Select<Order>
+        label={t('order')}
+        value={view.sort}
+        onValueChange={(sort) => set({ sort })}
+        options={sorts.map((value) => ({ value, label: t(`orders.${value}`) }))}
+        className="w-40"
+      />
+      <Segmented<Layout>
+        label={t('layout')}
+        value={view.layout}
+        onValueChange={(layout) => set({ layout })}
+        iconOnly
+        options={layouts.map((value) => ({ value, label: t(`layouts.${value}`), icon: icons[value] }))}
+      />
+    </>
+  );
+}
+
+function ShownControls({ view, set }: ControlProps) {
+  const t = useTranslations('library');
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Segmented<Show>
+        label={t('show')}
+        value={view.show}
+        onValueChange={(show) => set({ show })}
+        options={shows.map((value) => ({ value, label: t(`shows.${value}`) }))}
+      />
+      {view.tags.map((tag) => (
+        <Button
+          key={tag}
+          size="sm"
+          aria-label={t('removeTag', { tag })}
+          onClick={() => set({ tags: view.tags.filter((one) => one !== tag) })}
+          className="max-w-60"
+        >
+          <Tag className="size-3.5 shrink-0" aria-hidden />
+          <span className="truncate">{tag}</span>
+          <X className="size-3.5 shrink-0" aria-hidden />
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function TagFilter({ view, set }: ControlProps) {
   const t = useTranslations('library');
   const trpc = useTRPC();
   const known = useQuery(trpc.tags.list.queryOptions());

@@ -45,8 +45,8 @@ function TitleCell({ item }: { item: Bookmark }) {
           ) : null}
           <ProblemBadge item={item} className="@max-lg:hidden" />
         </span>
-        <span className="@lg:hidden flex items-center gap-2 font-normal text-ink-faint text-sm">
-          <span className="truncate">{hostOf(item.url)}</span>
+        <span className="@lg:hidden flex flex-wrap items-center gap-x-2 font-normal text-ink-faint text-sm">
+          <span className="max-w-full truncate">{hostOf(item.url)}</span>
           <DateTime value={item.createdAt} format="narrow" className="shrink-0" />
           <ProblemBadge item={item} />
         </span>

@@ -92,7 +92,7 @@ export function Library({ remembered }: { remembered: Layout }) {
       <PageHeader title={t('title')}>
         <div className="flex flex-col gap-3">
           <AddBookmark onSaved={put} />
-          <LibraryFilters view={view} set={set} typed={typed} onType={type} />
+          <LibraryFilters {...{ view, set, typed }} onType={type} searching={search.searching} />
           {sample.loaded ? (
             <Banner
               title={t('sampleLoaded')}

@@ -95,9 +95,16 @@ const useColumns = (onRename: (tag: Tag) => void, onDelete: (tag: Tag) => void) 
         header: t('bookmarks'),
         width: 'w-32',
         align: 'end',
+        hideBelow: 'sm',
+        under: true,
         firstDirection: 'desc',
         sortBy: ({ count }) => count,
-        cell: ({ count }) => <span className="tabular-nums">{count}</span>,
+        cell: ({ count }) => (
+          <>
+            <span className="@max-lg:hidden tabular-nums">{count}</span>
+            <span className="@lg:hidden">{t('bookmarkCount', { count })}</span>
+          </>
+        ),
       },
       {
         id: 'acts',
