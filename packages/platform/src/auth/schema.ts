@@ -11,6 +11,8 @@ export const SignUp = z.object({
   username: Username,
   firstName: z.string().trim().max(80).optional(),
   lastName: z.string().trim().max(80).optional(),
+  /** The browser's zone (IANA), the first of the preferences; one that is not known is left out. */
+  timeZone: z.string().max(60).optional(),
 });
 export type SignUp = z.infer<typeof SignUp>;
 

@@ -56,6 +56,21 @@ export const searchContract = (name: string, search: Search): void => {
     expect(await titles('"state art"')).toEqual(['C']);
   });
 
+  test(`${name}: keywords are found, and are no part of what is shown`, async () => {
+    const { make, ask } = someone();
+    await search.index([make('Lamp', 'It lasts.', { keywords: 'brass\nupstairs' })]);
+    const { items } = await ask('brass');
+    expect(items.map(({ title, snippet }) => [title, snippet])).toEqual([['Lamp', 'It lasts.']]);
+  });
+
+  test(`${name}: of many hits in titles the newest come first`, async () => {
+    const { make, ask } = someone();
+    const many = Array.from({ length: 600 }, (_, n) => make(`ferry ${n}`, 'crossing'));
+    await search.index(many);
+    const { items } = await ask('ferry crossing', { limit: 3 });
+    expect(items.map(({ title }) => title)).toEqual(['ferry 599', 'ferry 598', 'ferry 597']);
+  });
+
   test(`${name}: the last word counts as a beginning from two letters on`, async () => {
     const { make, titles } = someone();
     await search.index([make('Quixotic quest'), make('Quantum leap'), make('Plain')]);

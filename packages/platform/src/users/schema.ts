@@ -53,11 +53,9 @@ export const UpdateUser = UserRef.extend({
 export type UpdateUser = z.infer<typeof UpdateUser>;
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time such as 21:30.');
-const timeZone = z
-  .string()
-  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', {
-    error: 'Not a time zone of the IANA database.',
-  });
+export const isTimeZone = (zone: string): boolean =>
+  Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC';
+const timeZone = z.string().refine(isTimeZone, { error: 'Not a time zone of the IANA database.' });
 const language = z
   .string()
   .max(35)

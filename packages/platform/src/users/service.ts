@@ -6,7 +6,14 @@ import type { Actor } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor, page } from '../kernel/cursor.ts';
 import { DomainError, invalid, notFound } from '../kernel/errors.ts';
 import type { MediaService } from '../media/service.ts';
-import type { Preferences, SearchUsers, UpdatePreferences, UpdateUser, User } from './schema.ts';
+import {
+  isTimeZone,
+  type Preferences,
+  type SearchUsers,
+  type UpdatePreferences,
+  type UpdateUser,
+  type User,
+} from './schema.ts';
 import { quietUntil } from './service.quiet.ts';
 
 export type UserRow = typeof users.$inferSelect;
@@ -15,6 +22,7 @@ export type NewUser = {
   username: string;
   firstName?: string | undefined;
   lastName?: string | undefined;
+  timeZone?: string | undefined;
 };
 
 const usernameKeyOf = (username: string): string => username.normalize('NFKC').toLowerCase();
@@ -79,6 +87,9 @@ export class UsersService {
       })
       .onConflictDoNothing({ target: users.email })
       .returning();
+    const { timeZone } = input;
+    if (row && timeZone && isTimeZone(timeZone))
+      await tx.insert(preferences).values({ userId: row.id, timeZone });
     if (row) return row;
     const expiresAt = sql`now() + interval '24 hours'`;
     await tx

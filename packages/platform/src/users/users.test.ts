@@ -53,6 +53,17 @@ test('a picture becomes one’s face for everybody signed in; the one before it 
   expect(await problemOf(media.get(anna, second))).toMatchObject({ status: 404 });
 });
 
+test('the zone of the browser that signed up is the first of the preferences, if there is such a zone', async () => {
+  const zoneOf = async (username: string, timeZone: string): Promise<string> => {
+    const row = await users.create(db, { username, email: `${username}@example.com`, timeZone });
+    if (!row) throw new Error('the address is taken');
+    const actor = testPerson({ userId: row.id, username });
+    return (await users.getPreferences(actor, 'me')).timeZone;
+  };
+  expect(await zoneOf('zora', 'Europe/Oslo')).toBe('Europe/Oslo');
+  expect(await zoneOf('zeno', 'Mars/Olympus')).toBe('UTC');
+});
+
 test('only a picture of one’s own, made for it, can be a face', async () => {
   const [carla, dan] = [await person('carla'), await person('dan')];
   for (const id of [await upload(dan, 'avatar'), await upload(carla, 'document')])

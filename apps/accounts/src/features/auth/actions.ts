@@ -69,7 +69,7 @@ export const signInAction = async (_: FormState, form: FormData): Promise<FormSt
 
 export const signUpAction = async (_: FormState, form: FormData): Promise<FormState> => {
   const values = Object.fromEntries(
-    ['email', 'username', 'firstName', 'lastName'].map((name) => [name, read(form, name)]),
+    ['email', 'username', 'firstName', 'lastName', 'timeZone'].map((name) => [name, read(form, name)]),
   );
   try {
     const input = SignUp.parse({ ...values, password: read(form, 'password') });

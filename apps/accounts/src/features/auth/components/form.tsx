@@ -44,6 +44,7 @@ const useAction = (action: Action) => {
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
+    form.set('timeZone', Intl.DateTimeFormat().resolvedOptions().timeZone);
     if (pending) return;
     start(async () => {
       const answer = await action(state, form).catch(() => ({ error: t('unreachable') }));

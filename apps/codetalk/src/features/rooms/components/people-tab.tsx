@@ -59,19 +59,20 @@ function PersonLine({ person, room }: { person: Participant; room: Room }) {
       name={person.name}
       leading={<Avatar name={person.name} src={person.avatarUrl} decorative />}
       title={person.name}
-      description={
+      description={<bdi>@{person.username}</bdi>}
+      meta={
         <>
-          @{person.username} · {t('since')} <DateTime value={person.joinedAt} format="date" />
+          <Badge tone={person.role === 'owner' ? 'accent' : 'neutral'}>{t(`roles.${person.role}`)}</Badge>
+          {person.online ? <Badge tone="success">{t('online')}</Badge> : null}
+          <span className="text-ink-faint text-sm">
+            {t('since')} <DateTime value={person.joinedAt} format="date" />
+          </span>
         </>
       }
       trailing={
-        <>
-          {person.online ? <Badge tone="success">{t('online')}</Badge> : null}
-          <Badge tone={person.role === 'owner' ? 'accent' : 'neutral'}>{t(`roles.${person.role}`)}</Badge>
-          {room.role === 'owner' && person.role !== 'owner' ? (
-            <PersonMenu person={person} roomId={room.id} />
-          ) : null}
-        </>
+        room.role === 'owner' && person.role !== 'owner' ? (
+          <PersonMenu person={person} roomId={room.id} />
+        ) : null
       }
     />
   );
