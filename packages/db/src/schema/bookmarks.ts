@@ -10,13 +10,11 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { bookmarkTypes, type JobName, jobStates, linkProblems } from '../bookmarks-values.ts';
 import { at, resource } from '../columns.ts';
 
 export const bookmarksSchema = pgSchema('bookmarks');
 
-export const jobNames = ['fetch', 'metadata', 'text', 'tags', 'screenshot', 'archive', 'index'] as const;
-export type JobName = (typeof jobNames)[number];
-export const jobStates = ['pending', 'running', 'done', 'failed', 'skipped'] as const;
 export type JobState = {
   state: (typeof jobStates)[number];
   error?: string;
@@ -26,12 +24,6 @@ export type JobState = {
   by?: string;
 };
 export type Jobs = Record<JobName, JobState>;
-
-export const linkProblems = [
-  ...(['not_found', 'login', 'too_large', 'timeout', 'refused', 'unreachable'] as const),
-  ...(['server_error', 'redirect_loop', 'tls', 'not_html'] as const),
-] as const;
-export const bookmarkTypes = ['page', 'article', 'product', 'video', 'pdf', 'image', 'file', 'note'] as const;
 
 /** What a person kept. One row an address and person: `saved_key` is the canonical form of the address as saved. */
 export const bookmarks = bookmarksSchema.table(

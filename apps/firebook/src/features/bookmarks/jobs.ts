@@ -1,4 +1,4 @@
-import type { JobName } from '@portfolio/db/schema/bookmarks';
+import type { JobName } from '@portfolio/db/bookmarks-values';
 import {
   defineCron,
   defineJob,

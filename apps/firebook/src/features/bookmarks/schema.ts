@@ -1,4 +1,10 @@
-import { bookmarkTypes, jobNames, jobStates, linkProblems } from '@portfolio/db/schema/bookmarks';
+import {
+  bookmarkSorts,
+  bookmarkTypes,
+  jobNames,
+  jobStates,
+  linkProblems,
+} from '@portfolio/db/bookmarks-values';
 import { listInput, listOutput } from '@portfolio/platform/kernel/cursor';
 import { byId, id, isoTime, optionalText } from '@portfolio/platform/kernel/input';
 import { z } from 'zod';
@@ -118,8 +124,6 @@ export type CreateBookmark = z.infer<typeof CreateBookmark>;
 export const UpdateBookmark = byId.extend({ url: WebUrl.optional(), ...fields });
 export type UpdateBookmark = z.infer<typeof UpdateBookmark>;
 
-export const sorts = ['-createdAt', 'createdAt', 'title'] as const;
-
 export const ListBookmarks = listInput.extend({
   tag: z.array(TagName).max(10).optional(),
   collection: id.optional(),
@@ -127,7 +131,7 @@ export const ListBookmarks = listInput.extend({
   favourite: z.boolean().optional(),
   /** The trash instead. */
   deleted: z.boolean().optional(),
-  sort: z.enum(sorts).default('-createdAt'),
+  sort: z.enum(bookmarkSorts).default('-createdAt'),
 });
 export type ListBookmarks = z.infer<typeof ListBookmarks>;
 

@@ -1,4 +1,4 @@
-import type { linkProblems } from '@portfolio/db/schema/bookmarks';
+import type { linkProblems } from '@portfolio/db/bookmarks-values';
 import { BrowserError } from '@portfolio/platform/browser/browser';
 import type { OutboundError } from '@portfolio/platform/outbound/outbound';
 import { ParseError } from '../metadata/parse.ts';

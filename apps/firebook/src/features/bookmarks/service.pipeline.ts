@@ -1,5 +1,6 @@
+import type { JobName } from '@portfolio/db/bookmarks-values';
 import type { Tx } from '@portfolio/db/client';
-import { bookmarks, type JobName, type JobState } from '@portfolio/db/schema/bookmarks';
+import { bookmarks, type JobState } from '@portfolio/db/schema/bookmarks';
 import { publish } from '@portfolio/platform/events/events';
 import { crashPoint } from '@portfolio/platform/kernel/crash';
 import { eq, sql } from 'drizzle-orm';

@@ -1,6 +1,7 @@
+import type { JobName } from '@portfolio/db/bookmarks-values';
 import type { Db, Tx } from '@portfolio/db/client';
 import { newId } from '@portfolio/db/ids';
-import { bookmarks, type JobName } from '@portfolio/db/schema/bookmarks';
+import { bookmarks } from '@portfolio/db/schema/bookmarks';
 import { publish } from '@portfolio/platform/events/events';
 import type { Actor } from '@portfolio/platform/kernel/actor';
 import { crashPoint } from '@portfolio/platform/kernel/crash';

@@ -1,5 +1,6 @@
 'use client';
 import { messageOf } from '@portfolio/platform/react/shell/client';
+import { uploadPicture } from '@portfolio/platform/shell/upload';
 import type { User } from '@portfolio/platform/users/schema';
 import { Avatar } from '@portfolio/ui/avatar';
 import { Banner } from '@portfolio/ui/banner';
@@ -11,7 +12,6 @@ import { Trash2, Upload } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { useTRPCClient } from '@/trpc/client.ts';
-import { uploadPicture } from '../upload.ts';
 
 const bytesMax = 5_000_000;
 const types = 'image/jpeg,image/png,image/webp,image/gif,image/avif';
@@ -36,8 +36,8 @@ const usePicture = (onChanged: (user: User) => void) => {
     stop.current = new AbortController();
     setSending({ name: file.name, share: 0 });
     try {
-      const progress = (share: number): void => setSending({ name: file.name, share });
-      await set(await uploadPicture(file, progress, stop.current.signal));
+      const onProgress = (share: number): void => setSending({ name: file.name, share });
+      await set(await uploadPicture(file, 'avatar', { onProgress, signal: stop.current.signal }));
     } catch (reason) {
       if (!stop.current.signal.aborted)
         setError(reason instanceof Error && reason.message ? reason.message : t('uploadFailed'));

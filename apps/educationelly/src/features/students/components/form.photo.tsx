@@ -1,4 +1,5 @@
 'use client';
+import { uploadPicture } from '@portfolio/platform/shell/upload';
 import { Avatar } from '@portfolio/ui/avatar';
 import { Button } from '@portfolio/ui/button';
 import { Field, Fieldset } from '@portfolio/ui/field';
@@ -7,11 +8,7 @@ import { Spinner } from '@portfolio/ui/spinner';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
-import { z } from 'zod/mini';
 import type { StudentValues } from './form.values.ts';
-
-const stored = z.object({ id: z.string() });
-const refused = z.object({ detail: z.string() });
 
 /** Uploads a picture at once; the student gets it when the form is saved. */
 export function PhotoField({ photoUrl }: { photoUrl: string | null }) {
@@ -24,14 +21,8 @@ export function PhotoField({ photoUrl }: { photoUrl: string | null }) {
   const upload = async (file: File | undefined): Promise<void> => {
     if (!file) return;
     setState({ busy: true });
-    const body = new FormData();
-    body.set('use', 'photo');
-    body.set('file', file);
     try {
-      const answer = await fetch('/api/v1/media/upload', { method: 'POST', body });
-      const content: unknown = await answer.json();
-      if (!answer.ok) throw new Error(refused.safeParse(content).data?.detail);
-      const { id } = stored.parse(content);
+      const id = await uploadPicture(file, 'photo');
       setValue('photoMediaId', id, { shouldDirty: true });
       setState({ busy: false, uploaded: id });
     } catch (error) {

@@ -13,7 +13,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTRPC } from '@/trpc/client.ts';
-import { Bookmark } from '../schema.ts';
+import type { Bookmark } from '../schema.ts';
 import type { ItemState } from './use-item.ts';
 
 type Draft = { title: string; description: string; tags: string[]; note: string };
@@ -78,7 +78,9 @@ export function ItemEdit({ state }: { state: ItemState }) {
       setTheirs(null);
       toast.show({ title: t('saved'), tone: 'success' });
     } catch (reason) {
-      const current = Bookmark.safeParse(Reflect.get(problemOf(reason) ?? {}, 'current'));
+      // Zod would be a fifth of the page's script, for what seldom happens.
+      const schema = await import('../schema.ts');
+      const current = schema.Bookmark.safeParse(Reflect.get(problemOf(reason) ?? {}, 'current'));
       if (current.success) {
         setTheirs(current.data);
         show(current.data);

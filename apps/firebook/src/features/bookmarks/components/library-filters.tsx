@@ -1,4 +1,5 @@
 'use client';
+import { bookmarkSorts } from '@portfolio/db/bookmarks-values';
 import { Button } from '@portfolio/ui/button';
 import { SearchInput } from '@portfolio/ui/input';
 import { useShortcut } from '@portfolio/ui/lib/use-shortcut';
@@ -11,7 +12,6 @@ import { LayoutGrid, List, Tag, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useTRPC } from '@/trpc/client.ts';
-import { sorts } from '../schema.ts';
 import { type Layout, layouts } from './layouts.ts';
 import { type Order, type Show, shows, type View } from './use-view.ts';
 
@@ -66,7 +66,7 @@ function ViewControls({ view, set }: ControlProps) {
         label={t('order')}
         value={view.sort}
         onValueChange={(sort) => set({ sort })}
-        options={sorts.map((value) => ({ value, label: t(`orders.${value}`) }))}
+        options={bookmarkSorts.map((value) => ({ value, label: t(`orders.${value}`) }))}
         className="w-40"
       />
       <Segmented<Layout>

@@ -1,4 +1,5 @@
 'use client';
+import { jobNames } from '@portfolio/db/bookmarks-values';
 import { Badge } from '@portfolio/ui/badge';
 import { IconButton } from '@portfolio/ui/button';
 import type { MediaSlotProps } from '@portfolio/ui/media-slot';
@@ -15,7 +16,7 @@ import {
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { type Bookmark, JobName } from '../schema.ts';
+import type { Bookmark } from '../schema.ts';
 import type { Act, DoAct } from './use-acts.ts';
 
 export const hostOf = (url: string): string => URL.parse(url)?.host.replace(/^www\./, '') ?? url;
@@ -62,7 +63,7 @@ export function TagBadges({ tags, max = 3 }: { tags: readonly string[]; max?: nu
 export function ProblemBadge({ item, className }: { item: Bookmark | undefined; className?: string }) {
   const t = useTranslations('library');
   const problem = item?.link.problem;
-  const job = item && JobName.options.find((name) => item.jobs[name].state === 'failed');
+  const job = item && jobNames.find((name) => item.jobs[name].state === 'failed');
   if (!job && (!problem || problem === 'not_html')) return null;
   return (
     <Badge tone="danger" icon={<TriangleAlert aria-hidden />} className={className}>

@@ -1,12 +1,13 @@
 'use client';
+import { bookmarkSorts } from '@portfolio/db/bookmarks-values';
 import { useSearchParams } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import { type Bookmark, sorts } from '../schema.ts';
+import type { Bookmark } from '../schema.ts';
 import { type Layout, layoutCookie, layouts } from './layouts.ts';
 
 export const shows = ['all', 'favourite', 'archived', 'trash'] as const;
 export type Show = (typeof shows)[number];
-export type Order = (typeof sorts)[number];
+export type Order = (typeof bookmarkSorts)[number];
 
 export type View = { show: Show; tags: string[]; sort: Order; q: string; layout: Layout };
 
@@ -46,7 +47,7 @@ export const useView = (remembered: Layout) => {
   const view: View = ahead ?? {
     show: oneOf(shows, params.get('show')) ?? 'all',
     tags: params.getAll('tag'),
-    sort: oneOf(sorts, params.get('sort')) ?? '-createdAt',
+    sort: oneOf(bookmarkSorts, params.get('sort')) ?? '-createdAt',
     q: params.get('q') ?? '',
     layout: oneOf(layouts, params.get('layout')) ?? last,
   };
