@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from '@portfolio/platform/browser/binary';
+import { writeFontConfig } from '@portfolio/platform/browser/fonts';
 import { type Browser, chromium } from 'playwright-core';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -91,7 +92,11 @@ export const launchBrowser = async (): Promise<Browser> => {
   const libraries = binary.libraries ? { LD_LIBRARY_PATH: binary.libraries } : {};
   return chromium.launch({
     executablePath: binary.path,
-    env: { ...process.env, ...libraries },
+    env: {
+      ...process.env,
+      ...libraries,
+      FONTCONFIG_FILE: await writeFontConfig(cacheDir, root),
+    },
     args: [
       '--no-sandbox',
       '--disable-gpu',
