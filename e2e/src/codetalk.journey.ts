@@ -102,6 +102,22 @@ test('what happened stands in the activity; settings change, archive and delete 
   await look(owner, 'rooms-few');
 });
 
+test('a deleted room stands in the trash of its owner, who brings it back', async () => {
+  await owner.getByRole('link', { name: 'Pairing on the lexer' }).click();
+  await owner.getByRole('link', { name: 'Settings' }).click();
+  await owner.getByRole('button', { name: 'Delete room' }).click();
+  await owner.getByLabel('Type the title of the room').fill('Pairing on the lexer');
+  await owner.getByRole('dialog').getByRole('button', { name: 'Delete room' }).click();
+  await owner.getByText('is in the trash').waitFor();
+  await owner.goto(`${platform.origins.codetalk}/?view=trash`);
+  await owner.getByText('Pairing on the lexer').waitFor();
+  await look(owner, 'rooms-trash');
+  await owner.getByRole('button', { name: 'Restore Pairing on the lexer' }).click();
+  await owner.getByText('The trash is empty').waitFor();
+  await owner.getByText('Mine', { exact: true }).click();
+  await owner.getByRole('link', { name: 'Pairing on the lexer' }).waitFor();
+});
+
 test('no console error on the way', () => {
   // Whoever was taken out asks once more for a room that is no longer there for them.
   expect(complaints.flat().filter((text) => !/status of 404/.test(text))).toEqual([]);

@@ -112,6 +112,29 @@ test('decks: make one, delete it, undo', async () => {
   await row('die Wolke').waitFor();
 });
 
+test('the trash gives back decks and words', async () => {
+  await page.goto(`${platform.origins.intervalai}/trash`);
+  await page.getByText('The trash is empty').waitFor();
+  await look(page, 'words-trash-empty');
+  await page.goto(`${platform.origins.intervalai}/decks`);
+  await page.getByRole('button', { name: 'Delete Travel' }).click();
+  await page.getByText('is in the trash').waitFor();
+  await page.goto(platform.origins.intervalai);
+  await row('der Regen').getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByText('1 word deleted').waitFor();
+  await page.goto(`${platform.origins.intervalai}/trash`);
+  await row('der Regen').waitFor();
+  await page.getByRole('button', { name: 'Restore Travel' }).waitFor();
+  await look(page, 'words-trash');
+  await page.getByRole('button', { name: 'Restore der Regen' }).click();
+  await page.getByText('1 word is back').waitFor();
+  await page.getByRole('button', { name: 'Restore Travel' }).click();
+  await page.getByText('The trash is empty').waitFor();
+  await page.goto(platform.origins.intervalai);
+  await row('der Regen').waitFor();
+});
+
 test('words are found from the palette of every app', async () => {
   await page.keyboard.press('Control+k');
   await page

@@ -2,7 +2,7 @@
 import { Frame } from '@portfolio/platform/react/shell/frame';
 import type { ShellData } from '@portfolio/platform/shell/pages';
 import { useQuickAdd } from '@portfolio/platform/shell/quick-add';
-import { BookOpen, Layers, Plus } from 'lucide-react';
+import { BookOpen, Layers, Plus, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 
@@ -13,6 +13,7 @@ export function IntervalAIFrame({ shell, children }: { shell: ShellData; childre
       items: [
         { href: '/', label: t('words'), icon: <BookOpen />, exact: true, shortcut: 'g w' },
         { href: '/decks', label: t('decks'), icon: <Layers />, shortcut: 'g d' },
+        { href: '/trash', label: t('trash'), icon: <Trash2 />, shortcut: 'g t' },
       ],
     },
   ];

@@ -59,6 +59,7 @@ export const words = vocabularySchema.table(
   (t) => [
     uniqueIndex('words_term').on(t.deckId, t.termKey).where(sql`deleted_at is null`),
     index('words_newest').on(t.userId, t.id).where(sql`deleted_at is null and deck_deleted_at is null`),
+    index('words_trash').on(t.userId, t.id).where(sql`deleted_at is not null`),
     index('words_deck').on(t.deckId, t.id).where(sql`deleted_at is null`),
     index('words_folded')
       .using('gin', sql`${t.folded} gin_trgm_ops`)

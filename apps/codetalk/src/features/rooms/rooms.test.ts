@@ -194,6 +194,9 @@ test('the trash hides a room from all, and its owner brings it back', async () =
   expect((await problemOf(as(member).rooms.get({ id }))).status).toBe(404);
   expect((await problemOf(as(member).rooms.restore({ id }))).status).toBe(404);
   expect(await rooms.document(id)).toBeNull();
+  expect((await as(owner).rooms.list({})).items).toEqual([]);
+  expect((await as(owner).rooms.list({ deleted: true })).items).toMatchObject([{ id }]);
+  expect((await as(member).rooms.list({ deleted: true })).items).toEqual([]);
   expect(await as(owner).rooms.restore({ id })).toMatchObject({ id, participantCount: 2 });
   expect(await rooms.document(id)).toMatchObject({ readers: [`room:${id}`, 'public'] });
 });

@@ -50,6 +50,8 @@ export const ListRooms = listInput.extend({
   view: z.enum(['mine', 'open']).default('mine'),
   q: z.string().trim().max(200).optional(),
   archived: z.boolean().default(false),
+  /** The caller's own that are in the trash, instead. */
+  deleted: z.boolean().default(false),
   favourite: z.boolean().optional(),
 });
 export type ListRooms = z.infer<typeof ListRooms>;

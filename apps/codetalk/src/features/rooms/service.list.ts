@@ -10,6 +10,13 @@ import type { RoomsService } from './service.ts';
 const titleHolds = (q: string | undefined): SQL | undefined =>
   q ? sql`lower(${rooms.title}) like ${`%${q.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`}` : undefined;
 
+const among = (archived: boolean): SQL | undefined =>
+  and(isNull(rooms.deletedAt), (archived ? isNotNull : isNull)(rooms.archivedAt));
+
+/** Whoever may bring a room back sees that it can be. */
+const trashOf = (actor: Actor): SQL | undefined =>
+  and(isNotNull(rooms.deletedAt), eq(rooms.ownerId, actor.userId));
+
 /** Rooms of a person and rooms for everyone, newest first; ids are UUIDv7, so their order is that of creation. */
 export class RoomLists {
   readonly #db: Db;
@@ -45,8 +52,7 @@ export class RoomLists {
           eq(participants.userId, actor.userId),
           isNull(participants.leftAt),
           before === undefined ? undefined : lt(participants.roomId, before),
-          isNull(rooms.deletedAt),
-          input.archived ? isNotNull(rooms.archivedAt) : isNull(rooms.archivedAt),
+          input.deleted ? trashOf(actor) : among(input.archived),
           input.favourite === undefined ? undefined : eq(participants.favourite, input.favourite),
           titleHolds(input.q),
         ),

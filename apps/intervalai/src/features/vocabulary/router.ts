@@ -8,6 +8,7 @@ import {
   CreateWord,
   Deck,
   DeckPage,
+  ListDecks,
   ListVocabulary,
   UpdateDeck,
   UpdateWord,
@@ -71,8 +72,9 @@ export const decksRouter = (decks: DecksService) =>
   router({
     list: authed
       .meta({ rest: { method: 'GET', path: '/decks' }, scope: read, summary: 'Decks by name' })
+      .input(ListDecks)
       .output(DeckPage)
-      .query(({ ctx }) => decks.list(ctx.actor)),
+      .query(({ ctx, input }) => decks.list(ctx.actor, input.deleted)),
     create: authed
       .meta({ rest: { method: 'POST', path: '/decks' }, scope: write, summary: 'Make a deck' })
       .input(CreateDeck)

@@ -80,8 +80,13 @@ export type UpdateWord = z.infer<typeof UpdateWord>;
 export const ListVocabulary = listInput.extend({
   q: z.string().trim().max(200).optional(),
   deck: id.optional(),
+  /** The trash instead: words deleted one by one, not those of a deleted deck. */
+  deleted: z.boolean().default(false),
 });
 export type ListVocabulary = z.infer<typeof ListVocabulary>;
+
+/** `deleted`: the trash instead. */
+export const ListDecks = z.object({ deleted: z.boolean().default(false) });
 
 export const WordPage = listOutput(Word);
 export type WordPage = z.infer<typeof WordPage>;

@@ -6,7 +6,7 @@ import type { Actor } from '@portfolio/platform/kernel/actor';
 import { DomainError, notFound } from '@portfolio/platform/kernel/errors';
 import { refuseStale } from '@portfolio/platform/kernel/versions';
 import { notifyChange } from '@portfolio/platform/live/service';
-import { and, asc, count, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm';
 import { deckDeleted, deckRestored } from './events.ts';
 import type { CreateDeck, Deck, DeckPage, UpdateDeck } from './schema.ts';
 
@@ -81,11 +81,11 @@ export class DecksService {
   }
 
   /** All decks by name, each with its number of words. */
-  async list(actor: Actor): Promise<DeckPage> {
+  async list(actor: Actor, deleted = false): Promise<DeckPage> {
     const rows = await this.#db
       .select()
       .from(decks)
-      .where(and(eq(decks.userId, actor.userId), isNull(decks.deletedAt)))
+      .where(and(eq(decks.userId, actor.userId), (deleted ? isNotNull : isNull)(decks.deletedAt)))
       .orderBy(sql`lower(${decks.name})`, asc(decks.id))
       .limit(decksMax);
     return { items: await this.#present(this.#db, rows) };

@@ -15,6 +15,7 @@ import { foldText, foldWord, termKeyOf } from './service.fold.ts';
 
 const order = '-id';
 const live = and(isNull(words.deletedAt), isNull(words.deckDeletedAt));
+const trashed = and(isNotNull(words.deletedAt), isNull(words.deckDeletedAt));
 /** Of these ids, the ones whose term is free in `deck`; of two with one term, the older. */
 const free = (ids: readonly string[], deck: SQL) => sql`not exists (
   select 1 from vocabulary.words w where w.term_key = ${words.termKey} and w.id <> ${words.id}
@@ -85,7 +86,7 @@ export class VocabularyService {
   }
 
   /** Newest first; `q` finds a part of term, translation or tag, whatever its accents and case. */
-  async list(actor: Actor, { cursor, limit, q, deck }: ListVocabulary): Promise<WordPage> {
+  async list(actor: Actor, { cursor, limit, q, deck, deleted }: ListVocabulary): Promise<WordPage> {
     const before = cursor === undefined ? undefined : decodeIdCursor(cursor, order).id;
     const folded = q ? foldText(q).replaceAll(/[\\%_]/g, '\\$&') : '';
     const rows = await this.#db
@@ -94,7 +95,7 @@ export class VocabularyService {
       .where(
         and(
           eq(words.userId, actor.userId),
-          live,
+          deleted ? trashed : live,
           deck === undefined ? undefined : eq(words.deckId, deck),
           folded === '' ? undefined : sql`${words.folded} like ${`%${folded}%`}`,
           before === undefined ? undefined : lt(words.id, before),
@@ -215,10 +216,7 @@ export class VocabularyService {
       const acts = {
         move: () => this.#move(tx, actor, ids, deckId),
         delete: () => set(live, { deletedAt: new Date() }),
-        restore: () =>
-          set(and(isNotNull(words.deletedAt), isNull(words.deckDeletedAt), free(ids, sql`${words.deckId}`)), {
-            deletedAt: null,
-          }),
+        restore: () => set(and(trashed, free(ids, sql`${words.deckId}`)), { deletedAt: null }),
         suspend: () => set(and(live, sql`${words.state} <> 'suspended'`), { state: 'suspended' }),
         resume: () =>
           set(and(live, eq(words.state, 'suspended')), {

@@ -72,7 +72,7 @@ test('fifty words at once by a newcomer go into one deck', async () => {
     Array.from({ length: 50 }, (_, n) => caller.vocabulary.create(word(`w${n}`))),
   );
   expect(new Set(made.map(({ deckId }) => deckId)).size).toBe(1);
-  expect((await caller.decks.list()).items).toMatchObject([{ wordCount: 50 }]);
+  expect((await caller.decks.list({})).items).toMatchObject([{ wordCount: 50 }]);
 });
 
 test('search takes no account of accents and case, and of no wildcard', async () => {
@@ -94,6 +94,8 @@ test('a deck in the trash hides its words, and brings them back', async () => {
   expect(await documents.one(id)).toMatchObject({ title: 'Haus' });
   await caller.decks.delete({ id: deck.id });
   await caller.decks.delete({ id: deck.id });
+  expect((await caller.decks.list({ deleted: true })).items).toMatchObject([{ id: deck.id, wordCount: 1 }]);
+  expect((await caller.vocabulary.list({ deleted: true })).items).toEqual([]);
   expect((await caller.vocabulary.list({})).items).toEqual([]);
   expect((await problemOf(caller.vocabulary.get({ id }))).status).toBe(404);
   expect(await documents.one(id)).toBeNull();
@@ -107,6 +109,10 @@ test('the trash gives a word back unless its term was added again', async () => 
   const { id } = await caller.vocabulary.create(word('Haus'));
   await caller.vocabulary.delete({ id });
   await caller.vocabulary.delete({ id });
+  const trash = async (someone: typeof caller): Promise<string[]> =>
+    (await someone.vocabulary.list({ deleted: true })).items.map((one) => one.id);
+  expect(await trash(caller)).toEqual([id]);
+  expect(await trash(as(testPerson()))).toEqual([]);
   const again = await caller.vocabulary.create(word('Haus'));
   expect(await problemOf(caller.vocabulary.restore({ id }))).toMatchObject({
     code: 'duplicate',

@@ -5,7 +5,7 @@ import { IconButton } from '@portfolio/ui/button';
 import { ListItem } from '@portfolio/ui/list';
 import { useToast } from '@portfolio/ui/toast';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Globe, Link2, Lock, Star } from 'lucide-react';
+import { Globe, Link2, Lock, RotateCcw, Star } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useTRPC } from '@/trpc/client.ts';
 import type { Room } from '../schema.ts';
@@ -61,6 +61,34 @@ export function RoomLine({ room }: { room: Room }) {
             <Star className={favourite ? 'fill-current text-accent-ink' : ''} aria-hidden />
           </IconButton>
         ) : null
+      }
+    />
+  );
+}
+
+/** A room in the trash: it cannot be entered, only brought back. */
+export function TrashLine({ room: { id, title, description } }: { room: Room }) {
+  const t = useTranslations('rooms');
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const restore = useMutation(
+    trpc.rooms.restore.mutationOptions({
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.rooms.pathKey() }),
+      onSuccess: () => toast.show({ title: t('restored', { title }), tone: 'success' }),
+      onError: (error) => toast.show({ title: messageOf(error), tone: 'danger' }),
+    }),
+  );
+  return (
+    <ListItem
+      id={id}
+      name={title}
+      title={title}
+      description={description}
+      trailing={
+        <IconButton label={t('restore', { title })} onClick={() => restore.mutate({ id })}>
+          <RotateCcw aria-hidden />
+        </IconButton>
       }
     />
   );

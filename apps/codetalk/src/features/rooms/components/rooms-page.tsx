@@ -17,9 +17,9 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { useTRPC } from '@/trpc/client.ts';
 import { NewRoom } from './new-room.tsx';
-import { RoomLine } from './room-line.tsx';
+import { RoomLine, TrashLine } from './room-line.tsx';
 
-const views = ['mine', 'favourite', 'open', 'archived'] as const;
+const views = ['mine', 'favourite', 'open', 'archived', 'trash'] as const;
 type View = (typeof views)[number];
 
 const useView = () => {
@@ -38,6 +38,7 @@ const inputOf = (view: View, q: string) => ({
   limit: 30,
   view: view === 'open' ? ('open' as const) : ('mine' as const),
   ...(view === 'archived' ? { archived: true } : {}),
+  ...(view === 'trash' ? { deleted: true } : {}),
   ...(view === 'favourite' ? { favourite: true } : {}),
   ...(q ? { q } : {}),
 });
@@ -98,10 +99,13 @@ export function RoomsPage() {
         />
       ) : null}
       {list.data && rooms.length === 0 ? <NoRooms view={view} q={q} onNew={open} /> : null}
+      {view === 'trash' && rooms.length > 0 ? (
+        <p className="pb-3 text-ink-faint text-sm">{t('trashNote')}</p>
+      ) : null}
       <List label={t('title')} keys>
-        {rooms.map((room) => (
-          <RoomLine key={room.id} room={room} />
-        ))}
+        {rooms.map((room) =>
+          view === 'trash' ? <TrashLine key={room.id} room={room} /> : <RoomLine key={room.id} room={room} />,
+        )}
       </List>
       <LoadMore
         hasMore={list.hasNextPage}

@@ -50,7 +50,7 @@ export function DecksPage() {
   const trpc = useTRPC();
   const { refresh, remove } = useDeckActs();
   const [dialog, setDialog] = useState<{ deck: Deck | null } | null>(null);
-  const list = useQuery(trpc.decks.list.queryOptions());
+  const list = useQuery(trpc.decks.list.queryOptions({}));
   useLive('vocabulary', refresh);
   const decks = list.data?.items ?? [];
   const add = (

@@ -86,7 +86,7 @@ export function WordsPage() {
   const queries = useQueryClient();
   const view = useView();
   const [typed, setTyped] = useTyped(view.q, (q) => view.set({ q: q || null }));
-  const deckList = useQuery(trpc.decks.list.queryOptions());
+  const deckList = useQuery(trpc.decks.list.queryOptions({}));
   const decks = useMemo(() => deckList.data?.items ?? [], [deckList.data]);
   const deck = decks.find(({ id }) => id === view.deck) ?? null;
   const list = useInfiniteQuery(

@@ -1,0 +1,1 @@
+CREATE INDEX "words_trash" ON "vocabulary"."words" USING btree ("user_id","id") WHERE deleted_at is not null;
