@@ -2,7 +2,7 @@ import type { Sql } from './client.ts';
 import { openQueue } from './queue.ts';
 
 /** The role that every process but the migrator uses: no superuser, owner of nothing, bound by row-level security. */
-const appRole = 'platform_app';
+export const appRole = 'platform_app';
 
 const unloggedTables = ['kv.entries', 'kv.rate_limits'];
 
