@@ -57,6 +57,15 @@ const useDraft = (item: Bookmark) => {
   };
 };
 
+/** The bookmark as it stands, out of the refusal of a version that is not the last. */
+const currentOf = async (reason: unknown): Promise<Bookmark | null> => {
+  const current: unknown = Reflect.get(problemOf(reason) ?? {}, 'current');
+  if (current === undefined) return null;
+  // Zod would be a fifth of the page's script, for what seldom happens.
+  const schema = await import('../schema.ts');
+  return schema.Bookmark.safeParse(current).data ?? null;
+};
+
 /** Title, description, tags and note, to be changed. Another's change meanwhile is shown, and nothing typed is lost. */
 export function ItemEdit({ state }: { state: ItemState }) {
   const t = useTranslations('item');
@@ -78,12 +87,10 @@ export function ItemEdit({ state }: { state: ItemState }) {
       setTheirs(null);
       toast.show({ title: t('saved'), tone: 'success' });
     } catch (reason) {
-      // Zod would be a fifth of the page's script, for what seldom happens.
-      const schema = await import('../schema.ts');
-      const current = schema.Bookmark.safeParse(Reflect.get(problemOf(reason) ?? {}, 'current'));
-      if (current.success) {
-        setTheirs(current.data);
-        show(current.data);
+      const current = await currentOf(reason);
+      if (current) {
+        setTheirs(current);
+        show(current);
       } else setError(reason);
     } finally {
       setBusy(false);

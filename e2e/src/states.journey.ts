@@ -1,0 +1,80 @@
+import type { Page, Route } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { look } from './look.ts';
+import { enter, makePerson } from './person.ts';
+import { launchBrowser, type Platform, type Site, startPlatform } from './platform.ts';
+
+const admin = { username: 'stella', email: 'stella@example.com' };
+const pages: readonly (readonly [Site, string, string])[] = [
+  ['accounts', '/', 'dashboard'],
+  ['accounts', '/inbox', 'inbox'],
+  ['accounts', '/security', 'security'],
+  ['accounts', '/tokens', 'tokens'],
+  ['accounts', '/clients', 'clients'],
+  ['accounts', '/operations', 'operations'],
+  ['accounts', '/operations/runs', 'runs'],
+  ['accounts', '/operations/dead-letters', 'dead-letters'],
+  ['educationelly', '/', 'students'],
+  ['codetalk', '/', 'rooms'],
+  ['firebook', '/', 'library'],
+  ['firebook', '/tags', 'tags'],
+  ['intervalai', '/', 'words'],
+  ['intervalai', '/decks', 'decks'],
+  ['intervalai', '/trash', 'trash'],
+];
+const widths = { only: [375, 1_024] } as const;
+const calls = /\/api\/trpc\/(?!live)/;
+
+let platform: Platform;
+let browser: Awaited<ReturnType<typeof launchBrowser>>;
+let page: Page;
+
+beforeAll(async () => {
+  platform = await startPlatform(5_500, { ADMIN_EMAILS: admin.email });
+  browser = await launchBrowser();
+  const person = await makePerson(platform.origins, admin.username);
+  const context = await browser.newContext({ viewport: { width: 1_024, height: 768 } });
+  page = await context.newPage();
+  for (const app of ['accounts', 'educationelly', 'codetalk', 'firebook', 'intervalai'] as const)
+    await enter(page, platform.origins, app, person);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+const main = () => page.locator('main');
+
+test.each(pages)('%s %s while its data is on the way, and when it does not come', async (app, path, name) => {
+  const held: Route[] = [];
+  await page.route(calls, (route) => void held.push(route));
+  await page.goto(platform.origins[app] + path);
+  await main().first().waitFor();
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  await look(page, `state-${app}-${name}-loading`, widths);
+
+  await page.unrouteAll();
+  await page.route(calls, (route) => route.abort());
+  for (const route of held) await route.abort();
+  const again = main().getByRole('button', { name: 'Try again' }).first();
+  await again.waitFor();
+  await look(page, `state-${app}-${name}-failed`, widths);
+
+  await page.unrouteAll();
+  await again.click();
+  await again.waitFor({ state: 'detached' });
+});
+
+test('a page that cannot be drawn says so, and another try draws it', async () => {
+  await page.route(/\/api\/trpc\/\S*rooms\.list/, (route) => {
+    const asked = new URL(route.request().url()).pathname.split(',');
+    return route.fulfill({ json: asked.map(() => ({ result: { data: { items: [null] } } })) });
+  });
+  await page.goto(platform.origins.codetalk);
+  await page.getByRole('alert').first().waitFor();
+  await look(page, 'state-codetalk-broken');
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('You are in no room yet').waitFor();
+});
