@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { points } from './crash/points.ts';
-import { type Cast, type Found, leftovers, rounds, settled } from './crash/rounds.ts';
+import { type Cast, type Found, leftovers, rounds, settled, underWay } from './crash/rounds.ts';
 import { makePersonByMail, makeWorld, tokenOf, type World } from './crash/world.ts';
 import { root } from './platform.ts';
 
@@ -42,7 +42,9 @@ test.each(chosen)(
     const take = async ({ world, cast }: { world: World; cast: Cast }): Promise<void> => {
       while (next < roundsEach) {
         next += 1;
-        const found = await rounds[round](world, cast, point);
+        const found = await rounds[round](world, cast, point).catch(async (error: unknown) => {
+          throw new Error(`${error}\n${await underWay(world)}`);
+        });
         sum.killed += found.killed;
         sum.lost += found.lost;
         sum.twice += found.twice;
