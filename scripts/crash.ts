@@ -5,6 +5,6 @@ import { run } from './run.ts';
 
 const rounds = process.argv[2] ?? '20';
 const vitest = join(root, 'node_modules', '.bin', 'vitest');
-const args = ['run', '--config', 'vitest.e2e.config.ts', 'e2e/src/crash.journey.ts'];
+const args = ['run', '--reporter=verbose', '--config', 'vitest.e2e.config.ts', 'e2e/src/crash.journey.ts'];
 const { code } = await run(vitest, args, { ...process.env, CRASH_ROUNDS: rounds });
 process.exit(code);
