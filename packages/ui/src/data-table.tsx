@@ -8,7 +8,6 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import { Button } from './button.tsx';
 import { TableBody } from './data-table.body.tsx';
 import { TableHead } from './data-table.head.tsx';
 import { EmptyState } from './empty-state.tsx';
@@ -17,6 +16,7 @@ import { compareValues, nextSort, type TableColumn, type TableSort } from './lib
 import { useListKeys } from './lib/use-list-keys.ts';
 import type { Selection } from './lib/use-selection.ts';
 import { useUi } from './lib/use-ui.ts';
+import { LoadFailed } from './load-failed.tsx';
 import { LoadMore, type LoadMoreProps } from './pagination.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 
@@ -130,11 +130,5 @@ function useSorted<Row extends RowData>({
 function Bare<Row extends RowData>({ state, empty, onRetry }: DataTableProps<Row>) {
   const { words } = useUi();
   if (state !== 'failed') return empty ?? <EmptyState size="inline" title={words.noResults} />;
-  return (
-    <EmptyState
-      size="inline"
-      title={words.loadFailed}
-      actions={onRetry ? <Button onClick={onRetry}>{words.retry}</Button> : undefined}
-    />
-  );
+  return <LoadFailed {...(onRetry ? { onRetry } : {})} />;
 }

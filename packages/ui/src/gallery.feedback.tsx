@@ -8,8 +8,9 @@ import { Code, CodeFrame } from './code-frame.tsx';
 import { DateTime } from './date-time.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { GallerySection, Specimen } from './gallery.parts.tsx';
+import { LoadFailed } from './load-failed.tsx';
 import { Progress } from './progress.tsx';
-import { Skeleton, SkeletonText } from './skeleton.tsx';
+import { Skeleton, SkeletonList, SkeletonText } from './skeleton.tsx';
 import { Spinner } from './spinner.tsx';
 
 const tones = ['neutral', 'accent', 'success', 'warning', 'danger', 'info'] as const;
@@ -92,6 +93,9 @@ function WaitSpecimens() {
         <Skeleton className="size-10 rounded-full" />
         <SkeletonText className="w-72" />
       </Specimen>
+      <Specimen title="A list on its way" stack>
+        <SkeletonList lines={3} />
+      </Specimen>
     </>
   );
 }
@@ -147,6 +151,9 @@ function EmptySpecimens() {
           >
             Did you mean cartography?
           </EmptyState>
+        </Card>
+        <Card>
+          <LoadFailed onRetry={() => {}} />
         </Card>
       </Specimen>
       <Specimen title="Code frame" stack>

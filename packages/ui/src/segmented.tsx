@@ -32,7 +32,9 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
             'transition-colors duration-100 hover:text-ink has-checked:border-line has-checked:bg-raised has-checked:text-ink has-checked:shadow-raised',
             'has-focus-visible:outline-2 has-focus-visible:outline-accent-ink has-focus-visible:outline-offset-1',
             '[&_svg]:size-4 [&_svg]:shrink-0',
-            size === 'sm' ? 'h-6 px-2 text-sm pointer-coarse:h-8' : 'h-7 px-2.5 text-sm pointer-coarse:h-9',
+            size === 'sm'
+              ? 'h-6 px-2 text-sm pointer-coarse:h-8'
+              : 'h-7 px-2.5 text-sm max-sm:px-1.5 pointer-coarse:h-9',
           )}
         >
           <input

@@ -2,10 +2,11 @@
 import { Button, ButtonLink } from '@portfolio/ui/button';
 import { EmptyState } from '@portfolio/ui/empty-state';
 import { AppMark } from '@portfolio/ui/marks';
+import { QueryClientContext } from '@tanstack/react-query';
 import { CloudOff } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { startTransition } from 'react';
+import { startTransition, useContext } from 'react';
 import messages from '../../messages/en.json' with { type: 'json' };
 import type { AppName } from '../kernel/actor.ts';
 import { WholePage } from './missing-page.tsx';
@@ -16,12 +17,15 @@ export type BrokenProps = { error: Error & { digest?: string }; reset: () => voi
 export function BrokenPage({ error, reset }: BrokenProps) {
   const t = useTranslations('shell.broken');
   const router = useRouter();
-  // What failed on the server is asked for anew, not only drawn again.
-  const retry = (): void =>
+  const queries = useContext(QueryClientContext);
+  // What failed on the server is asked for anew, not only drawn again; so is the data that could not be drawn.
+  const retry = (): void => {
+    queries?.removeQueries({ type: 'inactive' });
     startTransition(() => {
       router.refresh();
       reset();
     });
+  };
   return (
     <EmptyState
       icon={<CloudOff aria-hidden />}

@@ -8,13 +8,13 @@ import { CopyButton } from '@portfolio/ui/copy-button';
 import { DateTime } from '@portfolio/ui/date-time';
 import { EmptyState } from '@portfolio/ui/empty-state';
 import { List, ListItem } from '@portfolio/ui/list';
+import { LoadFailed } from '@portfolio/ui/load-failed';
 import { Page, PageHeader } from '@portfolio/ui/page-header';
 import { useToast } from '@portfolio/ui/toast';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Blocks, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Failed } from '@/components/states.tsx';
 import { useTRPC } from '@/trpc/client.ts';
 import { CreateClient } from './create-client.tsx';
 
@@ -35,7 +35,9 @@ export function Clients({ initial, issuer }: Props) {
   return (
     <Page width="form">
       <PageHeader title={t('title')} description={t('lead')} actions={items.length > 0 ? create : null} />
-      {clients.isError ? <Failed error={clients.error} onRetry={() => void clients.refetch()} /> : null}
+      {clients.isError ? (
+        <LoadFailed message={messageOf(clients.error)} onRetry={() => void clients.refetch()} />
+      ) : null}
       {items.length === 0 ? (
         <EmptyState icon={<Blocks aria-hidden />} title={t('empty')} actions={create}>
           {t('emptyText')}

@@ -1,13 +1,15 @@
 'use client';
 import type { SecurityEvent } from '@portfolio/platform/auth/schema';
+import { messageOf } from '@portfolio/platform/react/shell/client';
 import { Card } from '@portfolio/ui/card';
 import { DateTime } from '@portfolio/ui/date-time';
 import { EmptyState } from '@portfolio/ui/empty-state';
 import { List, ListItem } from '@portfolio/ui/list';
+import { LoadFailed } from '@portfolio/ui/load-failed';
 import { LoadMore } from '@portfolio/ui/pagination';
+import { SkeletonList } from '@portfolio/ui/skeleton';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { Failed, ListSkeleton } from '@/components/states.tsx';
 import { useTRPC } from '@/trpc/client.ts';
 
 /** What happened to the account, newest first. */
@@ -21,9 +23,9 @@ export function SecurityLog() {
   return (
     <Card title={t('log')} description={t('logLead')} flush>
       <div className="border-t">
-        {log.isPending ? <ListSkeleton /> : null}
+        {log.isPending ? <SkeletonList /> : null}
         {log.isError && items.length === 0 ? (
-          <Failed error={log.error} onRetry={() => void log.refetch()} />
+          <LoadFailed message={messageOf(log.error)} onRetry={() => void log.refetch()} />
         ) : null}
         {log.isSuccess && items.length === 0 ? (
           <EmptyState size="inline" headingLevel={3} title={t('logEmpty')} />

@@ -8,11 +8,11 @@ import { Card } from '@portfolio/ui/card';
 import { DateTime } from '@portfolio/ui/date-time';
 import { appNames } from '@portfolio/ui/lib/marks';
 import { List, ListItem } from '@portfolio/ui/list';
+import { LoadFailed } from '@portfolio/ui/load-failed';
 import { useToast } from '@portfolio/ui/toast';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Monitor, Smartphone } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Failed } from '@/components/states.tsx';
 import { useTRPC } from '@/trpc/client.ts';
 
 const isOwnApp = (id: string): id is keyof typeof appNames => Object.hasOwn(appNames, id);
@@ -70,7 +70,7 @@ export function SessionsCard({ initial }: { initial: { items: Session[] } }) {
       }
     >
       {sessions.isError ? (
-        <Failed error={sessions.error} onRetry={() => void sessions.refetch()} />
+        <LoadFailed message={messageOf(sessions.error)} onRetry={() => void sessions.refetch()} />
       ) : (
         <List label={t('sessions')} className="border-t">
           {items.map((session) => (

@@ -8,13 +8,13 @@ import { DateTime } from '@portfolio/ui/date-time';
 import { EmptyState } from '@portfolio/ui/empty-state';
 import { useNow } from '@portfolio/ui/lib/use-now';
 import { List, ListItem } from '@portfolio/ui/list';
+import { LoadFailed } from '@portfolio/ui/load-failed';
 import { Page, PageHeader } from '@portfolio/ui/page-header';
 import { useToast } from '@portfolio/ui/toast';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { KeyRound, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Failed } from '@/components/states.tsx';
 import { useTRPC } from '@/trpc/client.ts';
 import { CreateToken } from './create-token.tsx';
 
@@ -35,7 +35,9 @@ export function Tokens({ initial, admin }: Props) {
   return (
     <Page width="form">
       <PageHeader title={t('title')} description={t('lead')} actions={items.length > 0 ? create : null} />
-      {tokens.isError ? <Failed error={tokens.error} onRetry={() => void tokens.refetch()} /> : null}
+      {tokens.isError ? (
+        <LoadFailed message={messageOf(tokens.error)} onRetry={() => void tokens.refetch()} />
+      ) : null}
       {items.length === 0 ? (
         <EmptyState icon={<KeyRound aria-hidden />} title={t('empty')} actions={create}>
           {t('emptyText')}

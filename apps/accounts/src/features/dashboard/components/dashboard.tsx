@@ -1,12 +1,13 @@
 'use client';
 import type { AppName } from '@portfolio/platform/kernel/actor';
+import { messageOf } from '@portfolio/platform/react/shell/client';
 import { useLive } from '@portfolio/platform/react/shell/live';
 import type { User } from '@portfolio/platform/users/schema';
 import { useUi } from '@portfolio/ui/lib/use-ui';
+import { LoadFailed } from '@portfolio/ui/load-failed';
 import { Page, PageHeader } from '@portfolio/ui/page-header';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { Failed } from '@/components/states.tsx';
 import { useTRPC } from '@/trpc/client.ts';
 import { AppCard } from './app-card.tsx';
 import type { CardApp, Recent, Unread } from './types.ts';
@@ -62,7 +63,7 @@ export function Dashboard({ user, origins, nowMs, ...first }: Props) {
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <section aria-label={t('appsLabel')} className="grid min-w-0 gap-4 md:grid-cols-2">
           {recent.isError ? (
-            <Failed error={recent.error} onRetry={refresh} />
+            <LoadFailed message={messageOf(recent.error)} onRetry={refresh} />
           ) : (
             apps.map((id) => (
               <AppCard

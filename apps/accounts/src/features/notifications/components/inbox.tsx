@@ -4,14 +4,15 @@ import { useLive } from '@portfolio/platform/react/shell/live';
 import { Button } from '@portfolio/ui/button';
 import { EmptyState } from '@portfolio/ui/empty-state';
 import { List } from '@portfolio/ui/list';
+import { LoadFailed } from '@portfolio/ui/load-failed';
 import { Page, PageHeader } from '@portfolio/ui/page-header';
 import { LoadMore } from '@portfolio/ui/pagination';
 import { Segmented } from '@portfolio/ui/segmented';
+import { SkeletonList } from '@portfolio/ui/skeleton';
 import { useToast } from '@portfolio/ui/toast';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { CheckCheck, Inbox as InboxIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Failed, ListSkeleton } from '@/components/states.tsx';
 import { useAddress } from '@/components/use-address.ts';
 import { useTRPC } from '@/trpc/client.ts';
 import { NotificationLine } from './notification-line.tsx';
@@ -77,9 +78,9 @@ export function Inbox() {
           ]}
         />
       </PageHeader>
-      {list.isPending ? <ListSkeleton /> : null}
+      {list.isPending ? <SkeletonList /> : null}
       {list.isError && items.length === 0 ? (
-        <Failed error={list.error} onRetry={() => void list.refetch()} />
+        <LoadFailed message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : null}
       {list.isSuccess && items.length === 0 ? (
         <Nothing show={show} onAll={() => set({ show: null })} />

@@ -1,6 +1,7 @@
 'use client';
 import type { JobApp } from '@portfolio/platform/jobs/schema';
 import type { PortHealth } from '@portfolio/platform/operations/router';
+import { messageOf } from '@portfolio/platform/react/shell/client';
 import { Badge } from '@portfolio/ui/badge';
 import { Card, Stat } from '@portfolio/ui/card';
 import { DateTime } from '@portfolio/ui/date-time';
@@ -8,11 +9,12 @@ import { appNames } from '@portfolio/ui/lib/marks';
 import { useUi } from '@portfolio/ui/lib/use-ui';
 import { Link } from '@portfolio/ui/link';
 import { List, ListItem } from '@portfolio/ui/list';
+import { LoadFailed } from '@portfolio/ui/load-failed';
 import { Page, PageHeader } from '@portfolio/ui/page-header';
+import { SkeletonList } from '@portfolio/ui/skeleton';
 import { useQuery } from '@tanstack/react-query';
 import { Clock, MailWarning, Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Failed, ListSkeleton } from '@/components/states.tsx';
 import { useTRPC } from '@/trpc/client.ts';
 import { OperationsTabs, recheckMs, spanOf } from './parts.tsx';
 
@@ -31,16 +33,16 @@ export function Overview() {
         <Figures outbox={health.data?.outbox} />
         <div className="grid items-start gap-4 xl:grid-cols-2">
           <Card title={t('ports')} description={t('portsLead')} flush>
-            {health.isPending ? <ListSkeleton lines={6} /> : null}
+            {health.isPending ? <SkeletonList lines={6} /> : null}
             {health.isError && !health.data ? (
-              <Failed error={health.error} onRetry={() => void health.refetch()} />
+              <LoadFailed message={messageOf(health.error)} onRetry={() => void health.refetch()} />
             ) : null}
             {health.data ? <Ports items={health.data.items} /> : null}
           </Card>
           <Card title={t('apps')} flush>
-            {apps.isPending ? <ListSkeleton /> : null}
+            {apps.isPending ? <SkeletonList /> : null}
             {apps.isError && !apps.data ? (
-              <Failed error={apps.error} onRetry={() => void apps.refetch()} />
+              <LoadFailed message={messageOf(apps.error)} onRetry={() => void apps.refetch()} />
             ) : null}
             {apps.data ? <Apps items={apps.data.items} /> : null}
           </Card>
@@ -68,7 +70,7 @@ function Figures({ outbox }: { outbox: Outbox | undefined }) {
         label={t('oldest')}
         icon={<Clock aria-hidden />}
         value={outbox?.oldestAgeMs ? spanOf(outbox.oldestAgeMs, locale) : '–'}
-        hint={outbox?.oldestAgeMs ? t('outboxHint') : t('nothingWaits')}
+        hint={outbox && t(outbox.oldestAgeMs ? 'outboxHint' : 'nothingWaits')}
       />
       <Stat
         label={t('deadLetters')}

@@ -1,12 +1,11 @@
 'use client';
 import { messageOf } from '@portfolio/platform/react/shell/client';
 import { Avatar } from '@portfolio/ui/avatar';
-import { Button } from '@portfolio/ui/button';
 import { DateTime } from '@portfolio/ui/date-time';
-import { EmptyState } from '@portfolio/ui/empty-state';
 import { List, ListItem } from '@portfolio/ui/list';
+import { LoadFailed } from '@portfolio/ui/load-failed';
 import { LoadMore } from '@portfolio/ui/pagination';
-import { Skeleton } from '@portfolio/ui/skeleton';
+import { SkeletonList } from '@portfolio/ui/skeleton';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useTRPC } from '@/trpc/client.ts';
@@ -22,15 +21,8 @@ export function ActivityTab({ roomId }: { roomId: string }) {
       { getNextPageParam: (page) => page.nextCursor },
     ),
   );
-  if (list.isPending) return <Skeleton className="h-48" />;
-  if (list.error)
-    return (
-      <EmptyState
-        size="inline"
-        title={messageOf(list.error)}
-        actions={<Button onClick={() => void list.refetch()}>{t('retry')}</Button>}
-      />
-    );
+  if (list.isPending) return <SkeletonList />;
+  if (list.error) return <LoadFailed message={messageOf(list.error)} onRetry={() => void list.refetch()} />;
   return (
     <>
       <List label={t('title')}>

@@ -8,7 +8,7 @@ import { DateTime } from '@portfolio/ui/date-time';
 import { List, ListItem } from '@portfolio/ui/list';
 import { Menu, MenuItem, MenuSeparator } from '@portfolio/ui/menu';
 import { LoadMore } from '@portfolio/ui/pagination';
-import { Skeleton } from '@portfolio/ui/skeleton';
+import { SkeletonList } from '@portfolio/ui/skeleton';
 import { useToast } from '@portfolio/ui/toast';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Ban, Crown, Eye, MoreHorizontal, PenLine, UserMinus } from 'lucide-react';
@@ -33,7 +33,7 @@ export function PeopleTab({ room }: { room: Room }) {
   return (
     <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="min-w-0">
-        {list.isPending ? <Skeleton className="h-32" /> : null}
+        {list.isPending ? <SkeletonList /> : null}
         <List label={t('title')} keys>
           {people.map((person) => (
             <PersonLine key={person.userId} person={person} room={room} />

@@ -6,10 +6,11 @@ import { EmptyState } from '@portfolio/ui/empty-state';
 import { SearchInput } from '@portfolio/ui/input';
 import { useShortcut } from '@portfolio/ui/lib/use-shortcut';
 import { List } from '@portfolio/ui/list';
+import { LoadFailed } from '@portfolio/ui/load-failed';
 import { Page, PageHeader } from '@portfolio/ui/page-header';
 import { LoadMore } from '@portfolio/ui/pagination';
 import { Segmented } from '@portfolio/ui/segmented';
-import { Skeleton } from '@portfolio/ui/skeleton';
+import { SkeletonList } from '@portfolio/ui/skeleton';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { DoorOpen, Plus } from 'lucide-react';
 import { useRouter, useSearchParams } from 'next/navigation';
@@ -91,12 +92,9 @@ export function RoomsPage() {
           />
         </div>
       </PageHeader>
-      {list.isPending ? <Skeleton className="h-64" /> : null}
+      {list.isPending ? <SkeletonList /> : null}
       {list.error && rooms.length === 0 ? (
-        <EmptyState
-          title={messageOf(list.error)}
-          actions={<Button onClick={() => void list.refetch()}>{t('retry')}</Button>}
-        />
+        <LoadFailed message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : null}
       {list.data && rooms.length === 0 ? <NoRooms view={view} q={q} onNew={open} /> : null}
       {view === 'trash' && rooms.length > 0 ? (

@@ -5,6 +5,7 @@ import { Button } from '@portfolio/ui/button';
 import { EmptyState } from '@portfolio/ui/empty-state';
 import type { Selection } from '@portfolio/ui/lib/use-selection';
 import { List, ListItem } from '@portfolio/ui/list';
+import { LoadFailed } from '@portfolio/ui/load-failed';
 import { MediaSlot } from '@portfolio/ui/media-slot';
 import { LoadMore } from '@portfolio/ui/pagination';
 import { useTranslations } from 'next-intl';
@@ -49,12 +50,7 @@ export function Hits({ search, query, act, selection, onClear }: HitsProps) {
   const { found, hits, byId } = search;
   if (found.isPending) return <LibrarySkeleton layout="list" />;
   if (found.error)
-    return (
-      <EmptyState
-        title={messageOf(found.error)}
-        actions={<Button onClick={() => void found.refetch()}>{t('retry')}</Button>}
-      />
-    );
+    return <LoadFailed message={messageOf(found.error)} onRetry={() => void found.refetch()} />;
   if (hits.length === 0)
     return (
       <EmptyState

@@ -3,9 +3,9 @@ import { messageOf } from '@portfolio/platform/react/shell/client';
 import { focusQuickAdd } from '@portfolio/platform/shell/quick-add';
 import { Banner } from '@portfolio/ui/banner';
 import { Button } from '@portfolio/ui/button';
-import { EmptyState } from '@portfolio/ui/empty-state';
 import { useSelection } from '@portfolio/ui/lib/use-selection';
 import { useShortcut } from '@portfolio/ui/lib/use-shortcut';
+import { LoadFailed } from '@portfolio/ui/load-failed';
 import { Page, PageHeader } from '@portfolio/ui/page-header';
 import { LoadMore } from '@portfolio/ui/pagination';
 import { useTranslations } from 'next-intl';
@@ -131,12 +131,7 @@ function Shown({ library, view, act, selection, onSort, ...empty }: ShownProps) 
   const { list, items } = library;
   if (list.isPending) return <LibrarySkeleton layout={view.layout} />;
   if (list.error && items.length === 0)
-    return (
-      <EmptyState
-        title={messageOf(list.error)}
-        actions={<Button onClick={() => void list.refetch()}>{t('retry')}</Button>}
-      />
-    );
+    return <LoadFailed message={messageOf(list.error)} onRetry={() => void list.refetch()} />;
   if (items.length === 0 && !list.hasNextPage)
     return <Nothing view={view} onAdd={focusQuickAdd} {...empty} />;
   const Drawn = view.layout === 'list' ? BookmarkRows : BookmarkCards;

@@ -4,8 +4,9 @@ import { useLive } from '@portfolio/platform/react/shell/live';
 import { Button, IconButton } from '@portfolio/ui/button';
 import { EmptyState } from '@portfolio/ui/empty-state';
 import { List, ListItem } from '@portfolio/ui/list';
+import { LoadFailed } from '@portfolio/ui/load-failed';
 import { Page, PageHeader } from '@portfolio/ui/page-header';
-import { Skeleton } from '@portfolio/ui/skeleton';
+import { SkeletonList } from '@portfolio/ui/skeleton';
 import { useToast } from '@portfolio/ui/toast';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Layers, Pencil, Plus, Trash2 } from 'lucide-react';
@@ -61,14 +62,8 @@ export function DecksPage() {
   return (
     <Page width="form">
       <PageHeader title={t('title')} description={t('lead')} actions={decks.length > 0 ? add : null} />
-      {list.isPending ? <Skeleton className="h-40" /> : null}
-      {list.error ? (
-        <EmptyState
-          size="inline"
-          title={messageOf(list.error)}
-          actions={<Button onClick={() => void list.refetch()}>{t('retry')}</Button>}
-        />
-      ) : null}
+      {list.isPending ? <SkeletonList /> : null}
+      {list.error ? <LoadFailed message={messageOf(list.error)} onRetry={() => void list.refetch()} /> : null}
       {list.data && decks.length === 0 ? (
         <EmptyState icon={<Layers aria-hidden />} title={t('none')} actions={add}>
           {t('noneText')}

@@ -7,6 +7,7 @@ import { EmptyState } from '@portfolio/ui/empty-state';
 import type { TableColumn } from '@portfolio/ui/lib/table';
 import { useSelection } from '@portfolio/ui/lib/use-selection';
 import { List, ListItem } from '@portfolio/ui/list';
+import { LoadFailed } from '@portfolio/ui/load-failed';
 import { Page, PageHeader } from '@portfolio/ui/page-header';
 import { useToast } from '@portfolio/ui/toast';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -40,6 +41,7 @@ export function TrashPage() {
   );
   const rows = useMemo(() => words.data?.pages.flatMap((page) => page.items) ?? [], [words.data]);
   const deleted = decks.data?.items ?? [];
+  const error = decks.error ?? (rows.length === 0 ? words.error : null);
   const isEmpty = decks.isSuccess && words.isSuccess && deleted.length + rows.length === 0;
   return (
     <Page width="form">
@@ -49,19 +51,17 @@ export function TrashPage() {
           {t('emptyText')}
         </EmptyState>
       ) : null}
-      {decks.error ? (
-        <EmptyState
-          size="inline"
-          title={messageOf(decks.error)}
-          actions={<Button onClick={() => void decks.refetch()}>{t('retry')}</Button>}
+      {error ? (
+        <LoadFailed
+          message={messageOf(error)}
+          onRetry={() => void Promise.all([decks.refetch(), words.refetch()])}
         />
       ) : null}
       {deleted.length > 0 ? <DeletedDecks decks={deleted} /> : null}
-      {isEmpty || (words.isSuccess && rows.length === 0) ? null : (
+      {words.isPending || rows.length > 0 ? (
         <DeletedWords
           rows={rows}
-          state={words.isPending ? 'loading' : words.error && rows.length === 0 ? 'failed' : 'ready'}
-          onRetry={() => void words.refetch()}
+          state={words.isPending ? 'loading' : 'ready'}
           more={{
             hasMore: words.hasNextPage,
             loading: words.isFetchingNextPage,
@@ -69,7 +69,7 @@ export function TrashPage() {
             onLoadMore: () => void words.fetchNextPage(),
           }}
         />
-      )}
+      ) : null}
     </Page>
   );
 }
@@ -109,7 +109,7 @@ function DeletedDecks({ decks }: { decks: readonly Deck[] }) {
   );
 }
 
-type WordsProps = Pick<Parameters<typeof DataTable<Word>>[0], 'rows' | 'state' | 'onRetry' | 'more'>;
+type WordsProps = Pick<Parameters<typeof DataTable<Word>>[0], 'rows' | 'state' | 'more'>;
 
 function DeletedWords(props: WordsProps) {
   const t = useTranslations('trash');
