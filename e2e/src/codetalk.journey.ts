@@ -114,7 +114,7 @@ test('a deleted room stands in the trash of its owner, who brings it back', asyn
   await look(owner, 'rooms-trash');
   await owner.getByRole('button', { name: 'Restore Pairing on the lexer' }).click();
   await owner.getByText('The trash is empty').waitFor();
-  await owner.getByText('Mine', { exact: true }).click();
+  await owner.getByRole('radio', { name: 'Mine' }).click();
   await owner.getByRole('link', { name: 'Pairing on the lexer' }).waitFor();
 });
 
