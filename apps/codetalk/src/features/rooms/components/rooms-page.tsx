@@ -66,6 +66,8 @@ export function RoomsPage() {
   const open = (): void => set({ new: '1' });
   useShortcut('c', open, { label: t('new') });
   const rooms = list.data?.pages.flatMap((page) => page.items) ?? [];
+  // That the view before was empty says nothing of this one.
+  const asking = list.isPending || (list.isPlaceholderData && rooms.length === 0);
   return (
     <Page width="form">
       <PageHeader
@@ -92,11 +94,11 @@ export function RoomsPage() {
           />
         </div>
       </PageHeader>
-      {list.isPending ? <SkeletonList /> : null}
+      {asking ? <SkeletonList /> : null}
       {list.error && rooms.length === 0 ? (
         <LoadFailed message={messageOf(list.error)} onRetry={() => void list.refetch()} />
       ) : null}
-      {list.data && rooms.length === 0 ? <NoRooms view={view} q={q} onNew={open} /> : null}
+      {list.data && !asking && rooms.length === 0 ? <NoRooms view={view} q={q} onNew={open} /> : null}
       {view === 'trash' && rooms.length > 0 ? (
         <p className="pb-3 text-ink-faint text-sm">{t('trashNote')}</p>
       ) : null}

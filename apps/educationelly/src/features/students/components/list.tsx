@@ -104,6 +104,8 @@ export function StudentList() {
     }),
   );
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  // That the view before was empty says nothing of this one.
+  const asking = list.isPending || (list.isPlaceholderData && rows.length === 0);
   const selection = useSelection(useMemo(() => rows.map(({ id }) => id), [rows]));
   const archive = useArchive();
   const narrowed = Boolean(name) || Object.values(filters).some(Boolean);
@@ -134,7 +136,7 @@ export function StudentList() {
         rowId={(row) => row.id}
         rowName={(row) => row.fullName}
         rowHref={(row) => href(`/students/${row.id}`)}
-        state={list.isPending ? 'loading' : list.isError && rows.length === 0 ? 'failed' : 'ready'}
+        state={asking ? 'loading' : list.isError && rows.length === 0 ? 'failed' : 'ready'}
         onRetry={() => void list.refetch()}
         empty={
           <NoStudents

@@ -96,6 +96,8 @@ export function WordsPage() {
     ),
   );
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  // That the view before was empty says nothing of this one.
+  const asking = list.isPending || (list.isPlaceholderData && rows.length === 0);
   const refresh = (): void => {
     void queries.invalidateQueries({ queryKey: trpc.vocabulary.pathKey() });
     void queries.invalidateQueries({ queryKey: trpc.decks.pathKey() });
@@ -126,7 +128,7 @@ export function WordsPage() {
         rowId={({ id }) => id}
         rowName={({ term }) => term}
         rowHref={({ id }) => view.hrefWith({ word: id })}
-        state={list.isPending ? 'loading' : list.error && rows.length === 0 ? 'failed' : 'ready'}
+        state={asking ? 'loading' : list.error && rows.length === 0 ? 'failed' : 'ready'}
         onRetry={() => void list.refetch()}
         empty={<NoWords searching={view.q} onChanged={refresh} />}
         selection={selection}
