@@ -11,8 +11,8 @@ const roundsEach = Number(process.env.CRASH_ROUNDS ?? 1);
 const only = process.env.CRASH_ONLY;
 const chosen = points.filter(({ point }) => !only || point.startsWith(only));
 
-/** Most of a round is waiting for a process to come up: many rounds are shared by two platforms side by side. */
-const lanes = roundsEach < 4 ? 1 : 2;
+/** Most of a round is waiting for a process to come up: many rounds are shared by platforms side by side. */
+const lanes = roundsEach < 4 ? 1 : 4;
 
 const stages: { world: World; cast: Cast }[] = [];
 const table: string[] = [];

@@ -26,22 +26,29 @@ const keyOf = ({ kind, call }: QueueItem): string => `${kind}:${call.runId}:${ca
 export const enqueue = async (tx: Queryable, items: readonly QueueItem[]): Promise<void> => {
   if (items.length === 0) return;
   const byKey = new Map(items.map((item) => [keyOf(item), item]));
-  const specs = [...byKey]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, { kind, call, at, priority }]) => ({
-      identifier: kind,
-      payload: call,
-      run_at: at?.toISOString() ?? null,
-      // Only a death of the executor costs an attempt here; a run counts its own.
-      max_attempts: 30_000,
-      job_key: key,
-      priority: priority ?? priorities.next,
-    }));
-  await tx.execute(sql`
-    select count(*) from graphile_worker.add_jobs(array(
-      select json_populate_record(null::graphile_worker.job_spec, item)
-      from json_array_elements(${JSON.stringify(specs)}::json) as item))`);
+  for (let times = 0; byKey.size > 0; times += 1) {
+    if (times === triesMax) throw new Error(`the queue does not take ${[...byKey.keys()].join(', ')}`);
+    const specs = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => specOf(key, item));
+    const taken = await tx.execute<{ key: string }>(sql`
+      select key from graphile_worker.add_jobs(array(
+        select json_populate_record(null::graphile_worker.job_spec, item)
+        from json_array_elements(${JSON.stringify(specs)}::json) as item))`);
+    // One that a worker took to itself within this very call is left alone, and the new one is not added: once more.
+    for (const { key } of taken) byKey.delete(key);
+  }
 };
+
+const triesMax = 10;
+
+const specOf = (key: string, { kind, call, at, priority }: QueueItem) => ({
+  identifier: kind,
+  payload: call,
+  run_at: at?.toISOString() ?? null,
+  // Only a death of the executor costs an attempt here; a run counts its own.
+  max_attempts: 30_000,
+  job_key: key,
+  priority: priority ?? priorities.next,
+});
 
 /**
  * Unlocks what a dead executor had taken: all that is locked by another pool than ours. Only for the one that holds
