@@ -208,6 +208,17 @@ const asPerson = async (site: Site, path: string, init: RequestInit = {}): Promi
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
   });
 
+test('a long answer is compressed for whoever takes it so', async () => {
+  const url = `${platform.origins.firebook}/api/v1/openapi.json`;
+  const encodingOf = async (accepted: string): Promise<string | null> => {
+    const answer = await fetch(url, { headers: { 'accept-encoding': accepted } });
+    expect(await answer.json()).toMatchObject({ openapi: '3.1.0' });
+    return answer.headers.get('content-encoding');
+  };
+  expect(await encodingOf('gzip')).toBe('gzip');
+  expect(await encodingOf('identity')).toBeNull();
+});
+
 test('five hundred saves of one address at once make one bookmark, never a 500', async () => {
   token = await accessToken(platform.origins, person);
   const save = () =>
