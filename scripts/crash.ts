@@ -7,4 +7,6 @@ const rounds = process.argv[2] ?? '20';
 const vitest = join(root, 'node_modules', '.bin', 'vitest');
 const args = ['run', '--reporter=verbose', '--config', 'vitest.e2e.config.ts', 'e2e/src/crash.journey.ts'];
 const { code } = await run(vitest, args, { ...process.env, CRASH_ROUNDS: rounds });
+if (code === 0)
+  await run(join(root, 'node_modules', '.bin', 'biome'), ['format', '--write', 'docs/crash.md'], process.env);
 process.exit(code);

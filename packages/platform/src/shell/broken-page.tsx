@@ -1,6 +1,6 @@
 'use client';
-import { Button, ButtonLink } from '@portfolio/ui/button';
 import { EmptyState } from '@portfolio/ui/empty-state';
+import { buttonStyle } from '@portfolio/ui/lib/button-style';
 import { AppMark } from '@portfolio/ui/marks';
 import { QueryClientContext } from '@tanstack/react-query';
 import { CloudOff } from 'lucide-react';
@@ -32,12 +32,12 @@ export function BrokenPage({ error, reset }: BrokenProps) {
       title={t('title')}
       actions={
         <>
-          <ButtonLink href="/" prefetch={false}>
+          <a href="/" className={buttonStyle()}>
             {t('home')}
-          </ButtonLink>
-          <Button variant="primary" onClick={retry}>
+          </a>
+          <button type="button" onClick={retry} className={buttonStyle('primary')}>
             {t('retry')}
-          </Button>
+          </button>
         </>
       }
     >

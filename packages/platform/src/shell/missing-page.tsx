@@ -1,6 +1,6 @@
 'use client';
-import { Button, ButtonLink } from '@portfolio/ui/button';
 import { EmptyState } from '@portfolio/ui/empty-state';
+import { buttonStyle } from '@portfolio/ui/lib/button-style';
 import { SearchX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -10,10 +10,17 @@ function BackButton() {
   const t = useTranslations('shell.missing');
   const [can, setCan] = useState(false);
   useEffect(() => setCan(window.history.length > 1), []);
-  return can ? <Button onClick={() => window.history.back()}>{t('back')}</Button> : null;
+  return can ? (
+    <button type="button" onClick={() => window.history.back()} className={buttonStyle()}>
+      {t('back')}
+    </button>
+  ) : null;
 }
 
-/** What a wrong address, and one that is not for this visitor, shows alike. */
+/**
+ * What a wrong address, and one that is not for this visitor, shows alike. Every page brings it along, so it is plain: the
+ * router's link would come once more with it.
+ */
 export function MissingPage() {
   const t = useTranslations('shell.missing');
   return (
@@ -23,9 +30,9 @@ export function MissingPage() {
       actions={
         <>
           <BackButton />
-          <ButtonLink href="/" variant="primary" prefetch={false}>
+          <a href="/" className={buttonStyle('primary')}>
             {t('home')}
-          </ButtonLink>
+          </a>
         </>
       }
     >
