@@ -60,8 +60,14 @@ test('⌘K offers to add a word, and leaves the cursor in the field', async () =
   for (const start of ['/', '/decks']) {
     await page.goto(platform.origins.intervalai + start);
     await page.getByRole('button', { name: 'Search or jump to' }).first().waitFor();
-    await page.keyboard.press('Control+k');
-    await page.getByRole('dialog').getByRole('option', { name: 'Add word' }).click();
+    const add = page.getByRole('dialog').getByRole('option', { name: 'Add word' });
+    // A key that comes before the page listens is nobody's.
+    const offered = async (): Promise<number> => {
+      if ((await page.getByRole('dialog').count()) === 0) await page.keyboard.press('Control+k');
+      return add.count();
+    };
+    await expect.poll(offered, { timeout: 10_000 }).toBe(1);
+    await add.click();
     await page.locator('[data-quick-add]:focus').waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
   }
