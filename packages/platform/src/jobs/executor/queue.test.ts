@@ -33,10 +33,11 @@ test('a call is not lost where a worker takes the one before it within the same 
   await worker.begin(async (tx) => {
     await tx`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'w' where key like ${`%${runId}%`}`;
     added = enqueue(db, [callOf(2, runId)]);
-    // Until it waits for this very row, which it has seen as one that waits.
-    await expect
-      .poll(async () => (await sql`select 1 from pg_locks where not granted`).length, { interval: 5 })
-      .toBeGreaterThan(0);
+    // Until it waits for this very row, which it has seen as one that waits; other databases have waits of their own.
+    const blocked = () => sql`
+      select 1 from pg_locks l join pg_stat_activity a using (pid)
+      where not l.granted and a.datname = current_database()`;
+    await expect.poll(async () => (await blocked()).length, { interval: 5 }).toBeGreaterThan(0);
   });
   await added;
   expect(await waiting(runId)).toEqual([{ round: 2 }]);

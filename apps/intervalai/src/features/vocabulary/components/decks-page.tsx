@@ -8,7 +8,7 @@ import { LoadFailed } from '@portfolio/ui/load-failed';
 import { Page, PageHeader } from '@portfolio/ui/page-header';
 import { SkeletonList } from '@portfolio/ui/skeleton';
 import { useToast } from '@portfolio/ui/toast';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Layers, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -16,16 +16,13 @@ import { useTRPC } from '@/trpc/client.ts';
 import type { Deck } from '../schema.ts';
 import { DeckDialog } from './deck-dialog.tsx';
 import { languageName } from './languages.ts';
+import { useRefresh } from './use-acts.ts';
 
 const useDeckActs = () => {
   const t = useTranslations('decks');
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const toast = useToast();
-  const refresh = (): void => {
-    void queries.invalidateQueries({ queryKey: trpc.decks.pathKey() });
-    void queries.invalidateQueries({ queryKey: trpc.vocabulary.pathKey() });
-  };
+  const refresh = useRefresh();
   const failed = (error: unknown) => void toast.show({ title: messageOf(error), tone: 'danger' });
   const restore = useMutation(trpc.decks.restore.mutationOptions({ onSettled: refresh, onError: failed }));
   const remove = useMutation(trpc.decks.delete.mutationOptions({ onSettled: refresh, onError: failed }));

@@ -10,22 +10,13 @@ import { List, ListItem } from '@portfolio/ui/list';
 import { LoadFailed } from '@portfolio/ui/load-failed';
 import { Page, PageHeader } from '@portfolio/ui/page-header';
 import { useToast } from '@portfolio/ui/toast';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { RotateCcw, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useTRPC } from '@/trpc/client.ts';
 import type { Deck, Word } from '../schema.ts';
-import { useWordActs } from './use-acts.ts';
-
-const useRefresh = () => {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  return (): void => {
-    void queries.invalidateQueries({ queryKey: trpc.vocabulary.pathKey() });
-    void queries.invalidateQueries({ queryKey: trpc.decks.pathKey() });
-  };
-};
+import { useRefresh, useWordActs } from './use-acts.ts';
 
 /** What was deleted and can still be had back: decks with all their words, and words by themselves. */
 export function TrashPage() {

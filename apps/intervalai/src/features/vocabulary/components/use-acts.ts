@@ -8,6 +8,16 @@ import type { BulkWords } from '../schema.ts';
 
 const undoOf = { delete: 'restore', restore: 'delete', suspend: 'resume', resume: 'suspend' } as const;
 
+/** Asks anew for words and decks: each counts or names the other. */
+export const useRefresh = () => {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  return (): void => {
+    void queries.invalidateQueries({ queryKey: trpc.vocabulary.pathKey() });
+    void queries.invalidateQueries({ queryKey: trpc.decks.pathKey() });
+  };
+};
+
 /** Acts on words, with an undo that turns back just what was changed. */
 export const useWordActs = () => {
   const t = useTranslations('acts');

@@ -10,7 +10,7 @@ import { useSelection } from '@portfolio/ui/lib/use-selection';
 import { Menu, MenuItem } from '@portfolio/ui/menu';
 import { Page, PageHeader } from '@portfolio/ui/page-header';
 import { Select } from '@portfolio/ui/select';
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { FolderInput, Pause, Play, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useState } from 'react';
@@ -18,7 +18,7 @@ import { useTRPC } from '@/trpc/client.ts';
 import type { Deck, Word } from '../schema.ts';
 import { NoWords } from './no-words.tsx';
 import { QuickAdd } from './quick-add.tsx';
-import { useWordActs } from './use-acts.ts';
+import { useRefresh, useWordActs } from './use-acts.ts';
 import { useView } from './use-view.ts';
 import { WordSheet } from './word-sheet.tsx';
 
@@ -83,7 +83,6 @@ const useTyped = (q: string, onSettled: (value: string) => void): [string, (valu
 export function WordsPage() {
   const t = useTranslations('words');
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const view = useView();
   const [typed, setTyped] = useTyped(view.q, (q) => view.set({ q: q || null }));
   const deckList = useQuery(trpc.decks.list.queryOptions({}));
@@ -98,10 +97,7 @@ export function WordsPage() {
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   // That the view before was empty says nothing of this one.
   const asking = list.isPending || (list.isPlaceholderData && rows.length === 0);
-  const refresh = (): void => {
-    void queries.invalidateQueries({ queryKey: trpc.vocabulary.pathKey() });
-    void queries.invalidateQueries({ queryKey: trpc.decks.pathKey() });
-  };
+  const refresh = useRefresh();
   useLive('vocabulary', refresh);
   const act = useWordActs();
   const columns = useColumns(decks);
