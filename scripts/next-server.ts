@@ -3,12 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { constants } from 'node:zlib';
 import { made } from '@portfolio/platform/kernel/global';
 import { peerHeader } from '@portfolio/platform/kernel/peer';
-import compression from 'compression';
 import type { NodeHttp1Handler } from 'srvx';
 import { toNodeHandler } from 'srvx/node';
+import { compressed } from './compress.ts';
 
 const { values } = parseArgs({
   options: {
@@ -40,34 +39,11 @@ type Api = { handle: (req: Request) => Promise<Response> };
  * Next's way to a route handler costs as much as the call itself: once a first call has made the app, calls go to it.
  * The handler is typed for HTTP/2 as well, which is not spoken here.
  */
-const callApi = toNodeHandler((req) => {
+const callApi = toNodeHandler(async (req) => {
   const api = made<Api>('app');
   if (!api) throw new Error('the app is not made yet');
-  return api.handle(req);
+  return compressed(req, await api.handle(req));
 }) as NodeHttp1Handler;
-/**
- * What Next does for pages. The quickest level and small windows, for most answers are a few kilobytes and each keeps its
- * own while it is written; streams of events stay as they are.
- */
-const compress = compression({
-  level: constants.Z_BEST_SPEED,
-  windowBits: 13,
-  memLevel: 6,
-  brotli: {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MIN_QUALITY,
-      [constants.BROTLI_PARAM_LGWIN]: 13,
-    },
-  },
-  threshold: 2_048,
-  filter: (_, res) => String(res.getHeader('content-type')).startsWith('application/json'),
-});
-const answerCall = (req: IncomingMessage, res: ServerResponse): Promise<void> =>
-  new Promise((done, failed) => {
-    // The middleware is typed for Express, and needs nothing of it.
-    const pair = [req, res] as unknown as Parameters<typeof compress>;
-    compress(pair[0], pair[1], () => void Promise.resolve(callApi(req, res)).then(() => done(), failed));
-  });
 const isApiCall = ({ url }: IncomingMessage): boolean =>
   !dev && url?.startsWith('/api/') === true && made('app') !== undefined;
 
@@ -84,7 +60,7 @@ const namePeer = (req: IncomingMessage): void => {
 const answer = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
   try {
     namePeer(req);
-    await (isApiCall(req) ? answerCall(req, res) : handle(req, res));
+    await (isApiCall(req) ? callApi(req, res) : handle(req, res));
   } catch (error) {
     console.error(JSON.stringify({ level: 'error', msg: 'request failed', error: String(error) }));
     if (!res.headersSent) res.writeHead(500);
