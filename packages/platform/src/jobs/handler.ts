@@ -8,11 +8,11 @@ type Handler = (request: Request) => Promise<Response>;
 
 const busyFrom = 0.8;
 const lookMs = 20;
-const waitMaxMs = 1_500;
+const waitMaxMs = 3_000;
 
 /**
  * Lets requests go first: a job's step starts when the event loop has had air for a moment and no request was being
- * answered for half of it, at the latest after 1.5 s. Steps share the process, and the machine, with people's requests.
+ * answered for half of it, at the latest after 3 s. Steps share the process, and the machine, with people's requests.
  */
 const whenCalm = async (): Promise<void> => {
   for (let waitedMs = 0; waitedMs < waitMaxMs; waitedMs += lookMs) {
