@@ -1,3 +1,5 @@
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { ringAtCommit } from './bell.ts';
@@ -56,4 +58,27 @@ test('statements that come again are prepared, others are not, and none answers 
   });
   expect(await prepared()).toBe(1);
   await one.close();
+});
+
+test('what a query answered is collected with the young objects, not only when all of the heap is', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect: (options?: { type: 'minor' }) => void = runInNewContext('gc');
+  const usedKb = (): number =>
+    getHeapSpaceStatistics()
+      .filter(({ space_name }) => /^(old|new)_space$/.test(space_name))
+      .reduce((sum, { space_used_size }) => sum + space_used_size, 0) / 1_000;
+  const ask = async (): Promise<void> => {
+    await db.execute(sql`select repeat('x', 2000) as text from generate_series(1, ${25}::int)`);
+  };
+  for (let n = 0; n < 100; n += 1) await ask();
+  collect();
+  const before = usedKb();
+  const times = 50;
+  for (let n = 1; n <= times; n += 1) {
+    await ask();
+    if (n % 5 === 0) collect({ type: 'minor' });
+  }
+  for (let n = 0; n < 2; n += 1) collect({ type: 'minor' });
+  // An answer is 50 kB.
+  expect((usedKb() - before) / times).toBeLessThan(15);
 });
