@@ -51,7 +51,7 @@ export function PageHeader(props: PageHeaderProps) {
       ) : null}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="flex min-w-0 items-center gap-3">
-          {leading}
+          {leading ? <div className="shrink-0">{leading}</div> : null}
           <div className="min-w-0">
             <div className="flex min-w-0 flex-wrap items-center gap-2">
               <Heading dir="auto" className="min-w-0 font-semibold text-ink text-xl [overflow-wrap:anywhere]">
