@@ -69,6 +69,8 @@ export const searchContract = (name: string, search: Search): void => {
     await search.index(many);
     const { items } = await ask('ferry crossing', { limit: 3 });
     expect(items.map(({ title }) => title)).toEqual(['ferry 599', 'ferry 598', 'ferry 597']);
+    await search.index(many.slice(0, 300));
+    expect(await ask('ferry crossing', { limit: 3 })).toMatchObject({ items });
   });
 
   test(`${name}: the last word counts as a beginning from two letters on`, async () => {

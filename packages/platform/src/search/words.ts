@@ -111,6 +111,11 @@ export const spaceLength = 5;
 /** The lexeme that every document of a reader holds, whatever its words. */
 export const anyLexeme = '*';
 
+/** In the order in which they came documents fall into segments; each holds the lexeme of its own. */
+export const segmentSize = 1_024;
+export const segmentMark = '#';
+export const segmentOf = (seq: number): string => `${segmentMark}${Math.floor(seq / segmentSize)}`;
+
 export const quote = (lexeme: string): string => `'${lexeme.replace(/['\\]/g, '$&$&')}'`;
 
 /** What a document is found by. */

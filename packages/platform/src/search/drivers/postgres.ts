@@ -2,7 +2,7 @@ import type { Db, Sql, Tx } from '@portfolio/db/client';
 import { documents, vocabulary, weights } from '@portfolio/db/schema/search';
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { DocumentKey, Search, SearchDocument } from '../search.ts';
-import { anyLexeme, indexed, spaceLength } from '../words.ts';
+import { anyLexeme, indexed, quote, segmentMark, segmentOf, segmentSize, spaceLength } from '../words.ts';
 import { createFinder } from './postgres.find.ts';
 import { createRecent } from './postgres.recent.ts';
 
@@ -17,6 +17,17 @@ const clean = (text: string): string => text.replaceAll('\0', ' ').toWellFormed(
 const keyIs = ({ app, type, id }: DocumentKey) =>
   and(eq(documents.app, app), eq(documents.type, type), eq(documents.id, id));
 
+/** Numbers for so many documents, taken before they are written because their lexemes name their segment. */
+const takeSeqs = async (tx: Tx, n: number): Promise<number[]> => {
+  const rows = await tx.execute<{ seq: string }>(sql`
+    select nextval(pg_get_serial_sequence('search.documents', 'seq')) as seq from generate_series(1, ${n}::int)`);
+  return rows.map(({ seq }) => Number(seq));
+};
+
+/** The terms of a document that keeps its `seq`, in the segment of that. */
+const keptTerms = sql`ts_delete(excluded.terms, ${segmentMark} || excluded.seq / ${segmentSize}::int)
+  || array_to_tsvector(array[${segmentMark} || ${documents.seq} / ${segmentSize}::int])`;
+
 /** One statement for the wide rows, one for their weights; a document that is there already keeps its `seq`. */
 const store = async (tx: Tx, batch: readonly SearchDocument[]): Promise<string[]> => {
   const rows = batch.map(({ title, body, keywords, ...rest }) => {
@@ -25,10 +36,13 @@ const store = async (tx: Tx, batch: readonly SearchDocument[]): Promise<string[]
     const found = keywords ? `${clean(keywords)}\n${text.body}` : text.body;
     return { ...rest, ...text, ...indexed(text.title, found, rest.readers) };
   });
+  const given = await takeSeqs(tx, rows.length);
   const kept = await tx
     .insert(documents)
+    .overridingSystemValue()
     .values(
-      rows.map((row) => ({
+      rows.map((row, index) => ({
+        seq: given[index] ?? 0,
         app: row.app,
         type: row.type,
         id: row.id,
@@ -38,7 +52,7 @@ const store = async (tx: Tx, batch: readonly SearchDocument[]): Promise<string[]
         body: row.body,
         url: row.url,
         facets: row.facets ?? {},
-        terms: row.terms,
+        terms: `${row.terms} ${quote(segmentOf(given[index] ?? 0))}`,
       })),
     )
     .onConflictDoUpdate({
@@ -50,7 +64,7 @@ const store = async (tx: Tx, batch: readonly SearchDocument[]): Promise<string[]
         body: sql`excluded.body`,
         url: sql`excluded.url`,
         facets: sql`excluded.facets`,
-        terms: sql`excluded.terms`,
+        terms: keptTerms,
         indexedAt: sql`now()`,
       },
     })
@@ -125,7 +139,8 @@ export const postgresSearch = ({ db, sql: client }: { db: Db; sql: Sql }): Searc
         insert into ${vocabulary} (term, documents)
         select substr(word, ${spaceLength + 1}::int) as term, sum(ndoc)::int
         from ts_stat('select terms from search.documents')
-        where substr(word, ${spaceLength + 1}::int, 1) not in ('^', '+', '${sql.raw(anyLexeme)}') group by 1 order by 1
+        where left(word, 1) <> ${segmentMark}
+          and substr(word, ${spaceLength + 1}::int, 1) not in ('^', '+', '${sql.raw(anyLexeme)}') group by 1 order by 1
         on conflict (term) do update set documents = excluded.documents
         where vocabulary.documents not between excluded.documents * 0.8 and excluded.documents * 1.2`);
     });
