@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { look } from './look.ts';
@@ -60,12 +61,19 @@ test.each(pages)('%s %s while its data is on the way, and when it does not come'
   await again.waitFor();
   await look(page, `state-${app}-${name}-failed`, widths);
 
+  // Slower than the presses: one in a hurry must not start it anew each time.
   await page.unrouteAll();
+  await page.route(calls, async (route) => {
+    await setTimeout(400);
+    await route.continue();
+  });
   const pressUntilGone = async (): Promise<number> => {
-    if (await again.isVisible()) await again.click();
+    // It may go between the look and the press, and takes none while it tries.
+    if (await again.isVisible()) await again.click({ force: true, timeout: 500 }).catch(() => undefined);
     return again.count();
   };
   await expect.poll(pressUntilGone, { timeout: 15_000 }).toBe(0);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
 test('a page that cannot be drawn says so, and another try draws it', async () => {

@@ -34,7 +34,7 @@ export type DataTableProps<Row extends RowData> = {
   rowHref?: (row: Row) => string;
   /** `loading` is the first load; for the next page see `more`. */
   state?: 'ready' | 'loading' | 'failed';
-  onRetry?: () => void;
+  onRetry?: () => unknown;
   /** Stands in place of the rows when there are none. */
   empty?: ReactNode;
   /** The order, when somebody outside holds it (the URL); with `onSortChange` the server sorts. */

@@ -1,5 +1,6 @@
 'use client';
 import { CloudOff } from 'lucide-react';
+import { useTransition } from 'react';
 import { Button } from './button.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { useUi } from './lib/use-ui.ts';
@@ -7,18 +8,30 @@ import { useUi } from './lib/use-ui.ts';
 export type LoadFailedProps = {
   /** What happened; without it, that nothing is lost. */
   message?: string;
-  onRetry?: () => void;
+  /** Until what it returns has settled, another press does nothing: it would start the same anew. */
+  onRetry?: () => unknown;
 };
 
 /** Stands where something did not load: what happened, and the way to try again. */
 export function LoadFailed({ message, onRetry }: LoadFailedProps) {
   const { words } = useUi();
+  const [retrying, startRetry] = useTransition();
+  const retry = (): void =>
+    startRetry(async () => {
+      await onRetry?.();
+    });
   return (
     <EmptyState
       size="inline"
       icon={<CloudOff aria-hidden />}
       title={words.loadFailed}
-      actions={onRetry ? <Button onClick={onRetry}>{words.retry}</Button> : undefined}
+      actions={
+        onRetry ? (
+          <Button loading={retrying} onClick={retry}>
+            {words.retry}
+          </Button>
+        ) : undefined
+      }
     >
       {message ?? words.loadFailedText}
     </EmptyState>

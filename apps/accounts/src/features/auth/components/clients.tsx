@@ -36,7 +36,7 @@ export function Clients({ initial, issuer }: Props) {
     <Page width="form">
       <PageHeader title={t('title')} description={t('lead')} actions={items.length > 0 ? create : null} />
       {clients.isError ? (
-        <LoadFailed message={messageOf(clients.error)} onRetry={() => void clients.refetch()} />
+        <LoadFailed message={messageOf(clients.error)} onRetry={() => clients.refetch()} />
       ) : null}
       {items.length === 0 ? (
         <EmptyState icon={<Blocks aria-hidden />} title={t('empty')} actions={create}>

@@ -25,7 +25,7 @@ export function SecurityLog() {
       <div className="border-t">
         {log.isPending ? <SkeletonList /> : null}
         {log.isError && items.length === 0 ? (
-          <LoadFailed message={messageOf(log.error)} onRetry={() => void log.refetch()} />
+          <LoadFailed message={messageOf(log.error)} onRetry={() => log.refetch()} />
         ) : null}
         {log.isSuccess && items.length === 0 ? (
           <EmptyState size="inline" headingLevel={3} title={t('logEmpty')} />

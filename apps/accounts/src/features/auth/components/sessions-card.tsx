@@ -70,7 +70,7 @@ export function SessionsCard({ initial }: { initial: { items: Session[] } }) {
       }
     >
       {sessions.isError ? (
-        <LoadFailed message={messageOf(sessions.error)} onRetry={() => void sessions.refetch()} />
+        <LoadFailed message={messageOf(sessions.error)} onRetry={() => sessions.refetch()} />
       ) : (
         <List label={t('sessions')} className="border-t">
           {items.map((session) => (

@@ -36,7 +36,7 @@ export function Tokens({ initial, admin }: Props) {
     <Page width="form">
       <PageHeader title={t('title')} description={t('lead')} actions={items.length > 0 ? create : null} />
       {tokens.isError ? (
-        <LoadFailed message={messageOf(tokens.error)} onRetry={() => void tokens.refetch()} />
+        <LoadFailed message={messageOf(tokens.error)} onRetry={() => tokens.refetch()} />
       ) : null}
       {items.length === 0 ? (
         <EmptyState icon={<KeyRound aria-hidden />} title={t('empty')} actions={create}>

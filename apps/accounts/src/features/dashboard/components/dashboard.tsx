@@ -35,11 +35,12 @@ const useNews = ({ recent: firstRecent, unread: firstUnread }: Pick<Props, 'rece
   const unread = useQuery(
     trpc.notifications.list.queryOptions({ unread: true, limit: 5 }, { initialData: firstUnread }),
   );
-  const refresh = (): void => {
-    void queries.invalidateQueries({ queryKey: trpc.search.recent.pathKey() });
-    void queries.invalidateQueries({ queryKey: trpc.notifications.pathKey() });
-  };
-  useLive('*', refresh);
+  const refresh = (): Promise<unknown> =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: trpc.search.recent.pathKey() }),
+      queries.invalidateQueries({ queryKey: trpc.notifications.pathKey() }),
+    ]);
+  useLive('*', () => void refresh());
   return { recent, unread, refresh };
 };
 

@@ -80,7 +80,7 @@ export function Inbox() {
       </PageHeader>
       {list.isPending ? <SkeletonList /> : null}
       {list.isError && items.length === 0 ? (
-        <LoadFailed message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <LoadFailed message={messageOf(list.error)} onRetry={() => list.refetch()} />
       ) : null}
       {list.isSuccess && items.length === 0 ? (
         <Nothing show={show} onAll={() => set({ show: null })} />

@@ -62,7 +62,7 @@ export function DeadLetters() {
         rowName={({ eventName }) => eventName}
         rowHref={({ id }) => `/operations/dead-letters/${id}`}
         state={list.isPending ? 'loading' : list.isError && rows.length === 0 ? 'failed' : 'ready'}
-        onRetry={() => void list.refetch()}
+        onRetry={() => list.refetch()}
         keys
         toolbar={
           <Segmented<Show>

@@ -35,14 +35,14 @@ export function Overview() {
           <Card title={t('ports')} description={t('portsLead')} flush>
             {health.isPending ? <SkeletonList lines={6} /> : null}
             {health.isError && !health.data ? (
-              <LoadFailed message={messageOf(health.error)} onRetry={() => void health.refetch()} />
+              <LoadFailed message={messageOf(health.error)} onRetry={() => health.refetch()} />
             ) : null}
             {health.data ? <Ports items={health.data.items} /> : null}
           </Card>
           <Card title={t('apps')} flush>
             {apps.isPending ? <SkeletonList /> : null}
             {apps.isError && !apps.data ? (
-              <LoadFailed message={messageOf(apps.error)} onRetry={() => void apps.refetch()} />
+              <LoadFailed message={messageOf(apps.error)} onRetry={() => apps.refetch()} />
             ) : null}
             {apps.data ? <Apps items={apps.data.items} /> : null}
           </Card>

@@ -77,7 +77,7 @@ export function Runs() {
         rowName={(run) => run.functionId}
         rowHref={(run) => `/operations/runs/${run.id}`}
         state={list.isPending ? 'loading' : list.isError && rows.length === 0 ? 'failed' : 'ready'}
-        onRetry={() => void list.refetch()}
+        onRetry={() => list.refetch()}
         keys
         toolbar={
           <>

@@ -22,7 +22,7 @@ export function ActivityTab({ roomId }: { roomId: string }) {
     ),
   );
   if (list.isPending) return <SkeletonList />;
-  if (list.error) return <LoadFailed message={messageOf(list.error)} onRetry={() => void list.refetch()} />;
+  if (list.error) return <LoadFailed message={messageOf(list.error)} onRetry={() => list.refetch()} />;
   return (
     <>
       <List label={t('title')}>

@@ -96,7 +96,7 @@ export function RoomsPage() {
       </PageHeader>
       {asking ? <SkeletonList /> : null}
       {list.error && rooms.length === 0 ? (
-        <LoadFailed message={messageOf(list.error)} onRetry={() => void list.refetch()} />
+        <LoadFailed message={messageOf(list.error)} onRetry={() => list.refetch()} />
       ) : null}
       {list.data && !asking && rooms.length === 0 ? <NoRooms view={view} q={q} onNew={open} /> : null}
       {view === 'trash' && rooms.length > 0 ? (

@@ -86,7 +86,7 @@ export function AccessTable() {
       rowId={(row) => row.id}
       rowName={(row) => row.by.name}
       state={log.isPending ? 'loading' : log.isError ? 'failed' : 'ready'}
-      onRetry={() => void log.refetch()}
+      onRetry={() => log.refetch()}
       empty={<EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>}
       columns={[
         { id: 'who', header: t('who'), cell: (row) => <bdi>{row.by.name}</bdi> },

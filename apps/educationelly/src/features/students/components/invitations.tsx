@@ -45,7 +45,7 @@ export function Invitations() {
         rowId={(row) => row.id}
         rowName={(row) => row.email}
         state={list.isPending ? 'loading' : list.isError ? 'failed' : 'ready'}
-        onRetry={() => void list.refetch()}
+        onRetry={() => list.refetch()}
         toolbar={list.data?.items.length ? <div className="ms-auto">{invite}</div> : undefined}
         empty={
           <EmptyState icon={<Mail />} title={t('emptyTitle')} actions={invite}>

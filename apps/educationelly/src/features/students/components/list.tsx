@@ -137,7 +137,7 @@ export function StudentList() {
         rowName={(row) => row.fullName}
         rowHref={(row) => href(`/students/${row.id}`)}
         state={asking ? 'loading' : list.isError && rows.length === 0 ? 'failed' : 'ready'}
-        onRetry={() => void list.refetch()}
+        onRetry={() => list.refetch()}
         empty={
           <NoStudents
             status={status}

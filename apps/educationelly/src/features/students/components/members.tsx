@@ -32,7 +32,7 @@ export function Members() {
         rowId={(row) => row.userId}
         rowName={(row) => row.name}
         state={list.isPending ? 'loading' : list.isError ? 'failed' : 'ready'}
-        onRetry={() => void list.refetch()}
+        onRetry={() => list.refetch()}
         columns={[
           {
             id: 'name',

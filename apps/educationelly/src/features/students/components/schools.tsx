@@ -36,7 +36,7 @@ export function Schools() {
         rowId={(row) => row.id}
         rowName={(row) => row.name}
         state={list.isPending ? 'loading' : list.isError ? 'failed' : 'ready'}
-        onRetry={() => void list.refetch()}
+        onRetry={() => list.refetch()}
         toolbar={isAdmin && list.data?.items.length ? <div className="ms-auto">{add}</div> : undefined}
         empty={
           <EmptyState icon={<SchoolIcon />} title={t('emptyTitle')} actions={isAdmin ? add : null}>

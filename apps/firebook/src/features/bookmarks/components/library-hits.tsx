@@ -49,8 +49,7 @@ export function Hits({ search, query, act, selection, onClear }: HitsProps) {
   const t = useTranslations('library');
   const { found, hits, byId } = search;
   if (found.isPending) return <LibrarySkeleton layout="list" />;
-  if (found.error)
-    return <LoadFailed message={messageOf(found.error)} onRetry={() => void found.refetch()} />;
+  if (found.error) return <LoadFailed message={messageOf(found.error)} onRetry={() => found.refetch()} />;
   if (hits.length === 0)
     return (
       <EmptyState

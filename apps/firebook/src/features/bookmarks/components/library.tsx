@@ -131,7 +131,7 @@ function Shown({ library, view, act, selection, onSort, ...empty }: ShownProps) 
   const { list, items } = library;
   if (list.isPending) return <LibrarySkeleton layout={view.layout} />;
   if (list.error && items.length === 0)
-    return <LoadFailed message={messageOf(list.error)} onRetry={() => void list.refetch()} />;
+    return <LoadFailed message={messageOf(list.error)} onRetry={() => list.refetch()} />;
   if (items.length === 0 && !list.hasNextPage)
     return <Nothing view={view} onAdd={focusQuickAdd} {...empty} />;
   const Drawn = view.layout === 'list' ? BookmarkRows : BookmarkCards;

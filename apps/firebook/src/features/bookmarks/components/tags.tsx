@@ -57,7 +57,7 @@ export function TagManager() {
         rowName={({ tag }) => tag}
         rowHref={hrefOf}
         state={list.isPending ? 'loading' : list.error ? 'failed' : 'ready'}
-        onRetry={() => void list.refetch()}
+        onRetry={() => list.refetch()}
         empty={all.length === 0 ? <NoTags /> : <EmptyState title={t('nothingFound', { query: q })} />}
       />
       {renamed ? (

@@ -60,7 +60,7 @@ export function DecksPage() {
     <Page width="form">
       <PageHeader title={t('title')} description={t('lead')} actions={decks.length > 0 ? add : null} />
       {list.isPending ? <SkeletonList /> : null}
-      {list.error ? <LoadFailed message={messageOf(list.error)} onRetry={() => void list.refetch()} /> : null}
+      {list.error ? <LoadFailed message={messageOf(list.error)} onRetry={() => list.refetch()} /> : null}
       {list.data && decks.length === 0 ? (
         <EmptyState icon={<Layers aria-hidden />} title={t('none')} actions={add}>
           {t('noneText')}

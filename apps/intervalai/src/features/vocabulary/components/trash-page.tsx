@@ -45,7 +45,7 @@ export function TrashPage() {
       {error ? (
         <LoadFailed
           message={messageOf(error)}
-          onRetry={() => void Promise.all([decks.refetch(), words.refetch()])}
+          onRetry={() => Promise.all([decks.refetch(), words.refetch()])}
         />
       ) : null}
       {deleted.length > 0 ? <DeletedDecks decks={deleted} /> : null}

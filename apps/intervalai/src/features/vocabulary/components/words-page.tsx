@@ -125,7 +125,7 @@ export function WordsPage() {
         rowName={({ term }) => term}
         rowHref={({ id }) => view.hrefWith({ word: id })}
         state={asking ? 'loading' : list.error && rows.length === 0 ? 'failed' : 'ready'}
-        onRetry={() => void list.refetch()}
+        onRetry={() => list.refetch()}
         empty={<NoWords searching={view.q} onChanged={refresh} />}
         selection={selection}
         selectionActions={<SelectionActions decks={decks} onAct={actOn} />}
