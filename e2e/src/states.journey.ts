@@ -76,6 +76,17 @@ test.each(pages)('%s %s while its data is on the way, and when it does not come'
   await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
+test('the server draws each page into its first answer: title and skeleton stand before any script', async () => {
+  const storageState = await page.context().storageState();
+  const context = await browser.newContext({ storageState, javaScriptEnabled: false });
+  const still = await context.newPage();
+  for (const [app, path] of pages) {
+    await still.goto(platform.origins[app] + path);
+    await expect.soft(still.locator('main h1').isVisible(), `${app} ${path}`).resolves.toBe(true);
+  }
+  await context.close();
+});
+
 test('a page that cannot be drawn says so, and another try draws it', async () => {
   await page.route(/\/api\/trpc\/\S*rooms\.list/, (route) => {
     const asked = new URL(route.request().url()).pathname.split(',');

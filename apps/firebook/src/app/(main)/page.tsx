@@ -1,13 +1,8 @@
 import { cookies } from 'next/headers';
-import { Suspense } from 'react';
 import { layoutCookie } from '@/features/bookmarks/components/layouts.ts';
 import { Library } from '@/features/bookmarks/components/library.tsx';
 
 export default async function LibraryPage() {
   const remembered = (await cookies()).get(layoutCookie)?.value === 'list' ? 'list' : 'cards';
-  return (
-    <Suspense>
-      <Library remembered={remembered} />
-    </Suspense>
-  );
+  return <Library remembered={remembered} />;
 }

@@ -1,10 +1,5 @@
-import { Suspense } from 'react';
 import { WordsPage } from '@/features/vocabulary/components/words-page.tsx';
 
 export default function HomePage() {
-  return (
-    <Suspense>
-      <WordsPage />
-    </Suspense>
-  );
+  return <WordsPage />;
 }

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { Inbox } from '@/features/notifications/components/inbox.tsx';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -8,9 +7,5 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 });
 
 export default function InboxPage() {
-  return (
-    <Suspense>
-      <Inbox />
-    </Suspense>
-  );
+  return <Inbox />;
 }

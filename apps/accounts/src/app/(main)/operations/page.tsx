@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { Overview } from '@/features/operations/components/overview.tsx';
 import { requireAdmin } from '@/server/page.ts';
 
@@ -10,9 +9,5 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 
 export default async function OperationsPage() {
   await requireAdmin();
-  return (
-    <Suspense>
-      <Overview />
-    </Suspense>
-  );
+  return <Overview />;
 }

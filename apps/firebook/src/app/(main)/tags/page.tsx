@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { TagManager } from '@/features/bookmarks/components/tags.tsx';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -8,9 +7,5 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 });
 
 export default function TagsPage() {
-  return (
-    <Suspense>
-      <TagManager />
-    </Suspense>
-  );
+  return <TagManager />;
 }

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { DeadLetters } from '@/features/operations/components/dead-letters.tsx';
 import { requireAdmin } from '@/server/page.ts';
 
@@ -10,9 +9,5 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 
 export default async function DeadLettersPage() {
   await requireAdmin();
-  return (
-    <Suspense>
-      <DeadLetters />
-    </Suspense>
-  );
+  return <DeadLetters />;
 }

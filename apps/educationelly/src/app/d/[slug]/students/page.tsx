@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { StudentList } from '@/features/students/components/list.tsx';
 
 export const generateMetadata = async (): Promise<Metadata> => ({
@@ -8,9 +7,5 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 });
 
 export default function StudentsPage() {
-  return (
-    <Suspense>
-      <StudentList />
-    </Suspense>
-  );
+  return <StudentList />;
 }
