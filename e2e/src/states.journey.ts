@@ -76,7 +76,7 @@ test.each(pages)('%s %s while its data is on the way, and when it does not come'
   await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
-test('the server draws each page into its first answer: title and skeleton stand before any script', async () => {
+test('the server draws each page into its first answer: its title stands before any script', async () => {
   const storageState = await page.context().storageState();
   const context = await browser.newContext({ storageState, javaScriptEnabled: false });
   const still = await context.newPage();
@@ -85,6 +85,20 @@ test('the server draws each page into its first answer: title and skeleton stand
     await expect.soft(still.locator('main h1').isVisible(), `${app} ${path}`).resolves.toBe(true);
   }
   await context.close();
+});
+
+test('while another try hangs, the way to other pages stays open', async () => {
+  let holds = false;
+  await page.route(calls, (route) => (holds ? undefined : route.abort()));
+  await page.goto(platform.origins.accounts);
+  const again = main().getByRole('button', { name: 'Try again' });
+  await again.waitFor();
+  holds = true;
+  await again.click();
+  await main().locator('button[aria-busy="true"]').waitFor();
+  await page.getByRole('link', { name: 'Profile', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Profile' }).waitFor({ timeout: 10_000 });
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
 test('a page that cannot be drawn says so, and another try draws it', async () => {

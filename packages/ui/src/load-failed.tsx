@@ -1,6 +1,6 @@
 'use client';
 import { CloudOff } from 'lucide-react';
-import { useTransition } from 'react';
+import { useState } from 'react';
 import { Button } from './button.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { useUi } from './lib/use-ui.ts';
@@ -15,11 +15,16 @@ export type LoadFailedProps = {
 /** Stands where something did not load: what happened, and the way to try again. */
 export function LoadFailed({ message, onRetry }: LoadFailedProps) {
   const { words } = useUi();
-  const [retrying, startRetry] = useTransition();
-  const retry = (): void =>
-    startRetry(async () => {
+  // A state, not a transition: React would hold every navigation until the answer is there.
+  const [retrying, setRetrying] = useState(false);
+  const retry = async (): Promise<void> => {
+    setRetrying(true);
+    try {
       await onRetry?.();
-    });
+    } finally {
+      setRetrying(false);
+    }
+  };
   return (
     <EmptyState
       size="inline"

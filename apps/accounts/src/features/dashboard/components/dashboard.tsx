@@ -64,7 +64,9 @@ export function Dashboard({ user, origins, nowMs, ...first }: Props) {
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <section aria-label={t('appsLabel')} className="grid min-w-0 gap-4 md:grid-cols-2">
           {recent.isError ? (
-            <LoadFailed message={messageOf(recent.error)} onRetry={refresh} />
+            <div className="md:col-span-2">
+              <LoadFailed message={messageOf(recent.error)} onRetry={refresh} />
+            </div>
           ) : (
             apps.map((id) => (
               <AppCard
